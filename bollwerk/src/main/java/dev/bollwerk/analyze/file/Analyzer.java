@@ -1,0 +1,47 @@
+package dev.bollwerk.analyze.file;
+
+import java.util.List;
+
+/// Reads one file format. Adding one is a small class and a line in the list of analyzers.
+///
+/// An analyzer has no state and sees one file at a time, so its result depends on the bytes of that
+/// file (and its companions) alone and can be cached by layer.
+public interface Analyzer {
+    /// Stable short name: in cache keys and gaps.
+    String name();
+
+    /// Raised whenever the same bytes would give another result.
+    int version();
+
+    /// Whether the content of a file is wanted, from its path alone. Called for every file of every
+    /// layer: cheap tests only.
+    ///
+    /// @param path relative, like `var/lib/dpkg/status`
+    /// @param name last name of the path
+    boolean wants(String path, String name);
+
+    /// Paths, in the merged tree and through its symbolic links, at which a file counts; one that
+    /// ends in `/` means every file in that directory. Empty: a file counts wherever it is.
+    ///
+    /// A package database in a folder that happens to hold a copy of some root must not count, and
+    // one
+    /// that is reached through a link must.
+    default List<String> places() {
+        return List.of();
+    }
+
+    /// Suffixes of files beside it that belong to its content, like `-wal`.
+    default List<String> companions() {
+        return List.of();
+    }
+
+    /// Largest file it reads, in bytes; a larger one becomes a gap.
+    default long limit() {
+        return 512L << 20;
+    }
+
+    /// Reads the file. Damage becomes [Discoveries#gap], beside what could still be read.
+    ///
+    /// @throws dev.bollwerk.BollwerkException when nothing can be read; the caller makes it a gap
+    void analyze(FileView file, Discoveries discoveries);
+}

@@ -1,0 +1,60 @@
+package dev.bollwerk.analyze.file;
+
+import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.inventory.OsRelease;
+import dev.bollwerk.inventory.Package;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects what an analyzer sees in one file.
+public final class Discoveries {
+    private final String path;
+    private final List<Package> packages = new ArrayList<>();
+    private final List<Ownership> ownerships = new ArrayList<>();
+    private final List<String> repositories = new ArrayList<>();
+    private final List<String> contentSets = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private @Nullable OsRelease release;
+
+    public Discoveries(String path) {
+        this.path = path;
+    }
+
+    /// A package; its locations name this file, or what is inside it.
+    public void add(Package found) {
+        packages.add(found);
+    }
+
+    /// Files that a distribution package owns.
+    public void owns(Ownership ownership) {
+        ownerships.add(ownership);
+    }
+
+    /// What the file says of the distribution.
+    public void release(OsRelease found) {
+        release = found;
+    }
+
+    /// A configured package repository.
+    public void repository(String line) {
+        repositories.add(line);
+    }
+
+    /// A RHEL content set.
+    public void contentSet(String name) {
+        contentSets.add(name);
+    }
+
+    /// Something in this file that could not be understood.
+    public void gap(String reason) {
+        gaps.add(Gap.file(path, reason));
+    }
+
+    /// All of it.
+    public FileResult toResult() {
+        return new FileResult(path, packages, ownerships, repositories, contentSets, release, gaps);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.bollwerk.finding;
+
+import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.inventory.Package;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The result of one assessment, for the writers.
+///
+/// @param data the feeds that were asked
+/// @param findings sorted by severity (worst first), id, package, path
+/// @param waived findings that a waiver covers, in the same order
+/// @param expiredWaivers waivers that would cover something but are past their day
+/// @param gaps sorted
+/// @param packages the inventory, sorted; for formats that list components
+public record Report(
+        String toolVersion,
+        Instant created,
+        Subject subject,
+        List<FeedStatus> data,
+        List<Finding> findings,
+        List<Waived> waived,
+        List<Waiver> expiredWaivers,
+        List<Gap> gaps,
+        List<Package> packages) {
+    public Report {
+        data = List.copyOf(data);
+        findings = List.copyOf(findings);
+        waived = List.copyOf(waived);
+        expiredWaivers = List.copyOf(expiredWaivers);
+        gaps = List.copyOf(gaps);
+        packages = List.copyOf(packages);
+    }
+
+    /// How many findings there are of each severity; every severity has an entry.
+    public Map<Severity, Long> summary() {
+        Map<Severity, Long> counts = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            counts.put(severity, 0L);
+        }
+        for (Finding finding : findings) {
+            counts.merge(finding.severity(), 1L, Long::sum);
+        }
+        return counts;
+    }
+}

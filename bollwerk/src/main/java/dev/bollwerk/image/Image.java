@@ -1,0 +1,26 @@
+package dev.bollwerk.image;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// An image that a source has found: its configuration, and its layers, lowest first. A port;
+// closing
+/// it gives back what the source holds (files, connections).
+public interface Image extends AutoCloseable {
+    /// What a person calls it: a reference, or the path of an archive.
+    String name();
+
+    /// The digest of the manifest, or of the configuration where the source has no manifest (old
+    /// `docker save` archives).
+    @Nullable Digest digest();
+
+    /// The configuration.
+    ImageConfig config();
+
+    /// The layers, lowest first; as many as `config().diffIds()`.
+    List<Layer> layers();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,7 @@
+/// Inventory and advisories become findings, with the reason for each match and each miss.
+/// Pure decisions: no files, no sockets, no clock.
+/// Follows the matching rules that each feed states.
+@NullMarked
+package dev.bollwerk.match;
+
+import org.jspecify.annotations.NullMarked;
