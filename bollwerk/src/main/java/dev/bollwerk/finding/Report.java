@@ -6,7 +6,7 @@ import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Package;
 
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,10 +37,10 @@ public record Report(
         packages = List.copyOf(packages);
     }
 
-    /// How many findings there are of each severity; every severity has an entry.
+    /// How many findings there are of each severity, worst first; every severity has an entry.
     public Map<Severity, Long> summary() {
-        Map<Severity, Long> counts = new EnumMap<>(Severity.class);
-        for (Severity severity : Severity.values()) {
+        Map<Severity, Long> counts = new LinkedHashMap<>();
+        for (Severity severity : List.of(Severity.values()).reversed()) {
             counts.put(severity, 0L);
         }
         for (Finding finding : findings) {

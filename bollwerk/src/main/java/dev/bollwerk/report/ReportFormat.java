@@ -1,0 +1,35 @@
+package dev.bollwerk.report;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The formats a report can be written in.
+public enum ReportFormat {
+    TABLE,
+    JSON;
+
+    /// The writer of this format.
+    public ReportWriter writer() {
+        return switch (this) {
+            case TABLE -> new TableWriter();
+            case JSON -> new JsonWriter();
+        };
+    }
+
+    /// The name on the command line.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The format of a name.
+    public static Optional<ReportFormat> find(String label) {
+        return Arrays.stream(values()).filter(f -> f.label().equals(label)).findFirst();
+    }
+
+    /// All names, for messages.
+    public static String labels() {
+        return Arrays.stream(values()).map(ReportFormat::label).collect(Collectors.joining(", "));
+    }
+}
