@@ -1,5 +1,10 @@
 package dev.bollwerk.advisory;
 
+import dev.bollwerk.version.VersionScheme;
+
+import java.util.Locale;
+import java.util.Optional;
+
 /// Where a package name means something: a language's registry, or one release of a distribution.
 /// Written as OSV does it, `npm` or `Debian:12`, with our own spelling of the release where feeds
 /// differ: `Alpine:v3.18`, `Alpine:edge`, `Ubuntu:22.04`, `Red Hat:9`, `AlmaLinux:9`, `Rocky
@@ -15,6 +20,75 @@ public record Ecosystem(String name, String release) {
         return colon < 0
                 ? new Ecosystem(text, "")
                 : new Ecosystem(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    /// How its versions are ordered; empty for ecosystems that are not known here.
+    public Optional<VersionScheme> scheme() {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "Debian", "Ubuntu", "Echo" -> VersionScheme.DPKG;
+                    case "Alpine", "Wolfi", "Chainguard", "Alpaquita", "MinimOS" ->
+                            VersionScheme.APK;
+                    case "Red Hat",
+                            "AlmaLinux",
+                            "Rocky Linux",
+                            "SUSE",
+                            "openSUSE",
+                            "Amazon",
+                            "Oracle",
+                            "Fedora",
+                            "Photon OS",
+                            "Azure Linux",
+                            "Mageia",
+                            "openEuler" ->
+                            VersionScheme.RPM;
+                    case "npm" -> VersionScheme.NPM;
+                    case "Maven" -> VersionScheme.MAVEN;
+                    case "PyPI" -> VersionScheme.PYPI;
+                    case "RubyGems" -> VersionScheme.RUBYGEMS;
+                    case "Go" -> VersionScheme.GO;
+                    case "NuGet" -> VersionScheme.NUGET;
+                    case "Packagist" -> VersionScheme.PACKAGIST;
+                    case "CRAN", "Bioconductor" -> VersionScheme.CRAN;
+                    case "Hackage", "GHC" -> VersionScheme.HACKAGE;
+                    case "Pub" -> VersionScheme.PUB;
+                    case "Hex" -> VersionScheme.HEX;
+                    case "crates.io",
+                            "SwiftURL",
+                            "GitHub Actions",
+                            "Bitnami",
+                            "ConanCenter",
+                            "Julia",
+                            "VSCode" ->
+                            VersionScheme.SEMVER;
+                    default -> null;
+                });
+    }
+
+    /// The spelling of a package name under which this ecosystem knows it: advisories and
+    /// inventories must use it both.
+    ///
+    /// [PEP 503](https://peps.python.org/pep-0503/#normalized-names)
+    public String normalise(String packageName) {
+        return switch (name) {
+            case "PyPI" -> pep503(packageName);
+            case "NuGet", "Packagist", "Hex", "GitHub Actions", "VSCode", "SwiftURL" ->
+                    packageName.toLowerCase(Locale.ROOT);
+            default -> packageName;
+        };
+    }
+
+    private static String pep503(String packageName) {
+        var normal = new StringBuilder(packageName.length());
+        for (char c : packageName.toLowerCase(Locale.ROOT).toCharArray()) {
+            boolean separator = c == '-' || c == '_' || c == '.';
+            if (!separator) {
+                normal.append(c);
+            } else if (normal.isEmpty() || normal.charAt(normal.length() - 1) != '-') {
+                normal.append('-');
+            }
+        }
+        return normal.toString();
     }
 
     @Override

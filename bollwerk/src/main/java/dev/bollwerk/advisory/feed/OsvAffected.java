@@ -1,0 +1,182 @@
+package dev.bollwerk.advisory.feed;
+
+import dev.bollwerk.advisory.Affected;
+import dev.bollwerk.advisory.Ecosystem;
+import dev.bollwerk.advisory.Qualifier;
+import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.advisory.State;
+import dev.bollwerk.version.VersionRange;
+import dev.bollwerk.version.VersionScheme;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// The `affected` list of an OSV record. Statements that differ in their repository only become
+/// one, since Red Hat and SUSE repeat each package for each product it is sold in.
+final class OsvAffected {
+    private final Json record;
+    private final Consumer<String> problems;
+    private final RpmModules modules;
+    private final Map<Affected, Set<String>> found = new LinkedHashMap<>();
+
+    OsvAffected(Json record, Consumer<String> problems) {
+        this.record = record;
+        this.problems = problems;
+        this.modules = RpmModules.ofTitle(record.text("summary"));
+    }
+
+    List<Affected> read() {
+        for (Json entry : record.list("affected")) {
+            try {
+                entry(entry);
+            } catch (RecordException e) {
+                problems.accept(e.reason());
+            }
+        }
+        var affected = new ArrayList<Affected>(found.size());
+        found.forEach((plain, repositories) -> affected.add(in(plain, repositories)));
+        return affected;
+    }
+
+    private void entry(Json entry) {
+        Json named = entry.at("package");
+        String name = named.text("name");
+        if (named.isAbsent() && record.list("affected").size() == 1 || isGitOnly(entry)) {
+            return; // versions of a source repository: nothing that an inventory names
+        }
+        if (name.isEmpty() || named.text("ecosystem").isEmpty()) {
+            throw new RecordException("an affected package has no name or no ecosystem");
+        }
+        OsvEcosystem where = OsvEcosystem.parse(named.text("ecosystem"));
+        VersionScheme scheme = where.ecosystem().scheme().orElse(null);
+        if (scheme == null) {
+            throw new RecordException(
+                    "the ecosystem '%s' is not known".formatted(named.text("ecosystem")));
+        }
+        List<Json> binaries = entry.at("ecosystem_specific").list("binaries");
+        boolean perBinary = scheme == VersionScheme.RPM && !binaries.isEmpty();
+        if (perBinary) {
+            binaries.forEach(
+                    list -> list.each((binary, version) -> binary(where, binary, version.text())));
+        } else {
+            add(where, ranged(entry, where.ecosystem(), name, scheme));
+        }
+    }
+
+    private static boolean isGitOnly(Json entry) {
+        List<Json> ranges = entry.list("ranges");
+        return entry.at("package").isAbsent()
+                && ranges.stream().allMatch(range -> range.text("type").equals("GIT"));
+    }
+
+    /// SUSE names the source package and lists what is built from it, with the mended version.
+    private void binary(OsvEcosystem where, String binary, String version) {
+        if (version.isEmpty()) {
+            throw new RecordException("the binary package '%s' has no version".formatted(binary));
+        }
+        var range = new VersionRange(null, false, version, false);
+        add(
+                where,
+                new Affected(
+                        where.ecosystem(),
+                        binary,
+                        VersionScheme.RPM,
+                        List.of(range),
+                        List.of(),
+                        List.of(),
+                        State.AFFECTED,
+                        null,
+                        Map.of()));
+    }
+
+    private Affected ranged(Json entry, Ecosystem ecosystem, String name, VersionScheme scheme) {
+        var ranges = new LinkedHashSet<VersionRange>();
+        entry.list("ranges").forEach(range -> ranges.addAll(OsvRanges.read(range)));
+        List<String> versions = entry.strings("versions");
+        if (ranges.isEmpty() && versions.isEmpty()) {
+            throw new RecordException("'%s' has neither ranges nor versions".formatted(name));
+        }
+        Map<Qualifier, String> qualifiers = new EnumMap<>(Qualifier.class);
+        module(ranges).ifPresent(module -> qualifiers.put(Qualifier.MODULE, module));
+        String note = note(entry);
+        if (!note.isEmpty()) {
+            qualifiers.put(Qualifier.NOTE, note);
+        }
+        return new Affected(
+                ecosystem,
+                ecosystem.normalise(name),
+                scheme,
+                List.copyOf(ranges),
+                versions,
+                List.of(),
+                state(entry),
+                severity(entry),
+                qualifiers);
+    }
+
+    private java.util.Optional<String> module(Set<VersionRange> ranges) {
+        return ranges.stream()
+                .map(range -> range.upper() == null ? "" : modules.of(range.upper()))
+                .filter(module -> !module.isEmpty())
+                .findFirst();
+    }
+
+    private static String note(Json entry) {
+        String status = entry.at("ecosystem_specific").text("ubuntu_status");
+        return status.isEmpty() ? entry.at("database_specific").text("informational") : status;
+    }
+
+    private static State state(Json entry) {
+        Json specific = entry.at("ecosystem_specific");
+        if (specific.text("urgency").equals("end-of-life")) {
+            return State.END_OF_LIFE;
+        }
+        return switch (specific.text("ubuntu_status")) {
+            case "deferred" -> State.DEFERRED;
+            case "ignored" -> State.WILL_NOT_FIX;
+            case "not-affected" -> State.NOT_AFFECTED;
+            case "needs-triage" -> State.UNDER_INVESTIGATION;
+            default -> State.AFFECTED;
+        };
+    }
+
+    private @Nullable Severity severity(Json entry) {
+        String informational = entry.at("database_specific").text("informational");
+        if (informational.equals("unmaintained") || informational.equals("notice")) {
+            return Severity.NEGLIGIBLE;
+        }
+        Json specific = entry.at("ecosystem_specific");
+        return SeverityWords.parse(specific.text("urgency").replace("*", ""));
+    }
+
+    private void add(OsvEcosystem where, Affected affected) {
+        found.computeIfAbsent(affected, _ -> new LinkedHashSet<>()).add(where.repository());
+    }
+
+    private static Affected in(Affected plain, Set<String> repositories) {
+        if (repositories.contains("")) {
+            return plain;
+        }
+        Map<Qualifier, String> qualifiers = new EnumMap<>(Qualifier.class);
+        qualifiers.putAll(plain.qualifiers());
+        qualifiers.put(Qualifier.REPOSITORY, String.join(" ", repositories));
+        return new Affected(
+                plain.ecosystem(),
+                plain.name(),
+                plain.scheme(),
+                plain.ranges(),
+                plain.versions(),
+                plain.fixed(),
+                plain.state(),
+                plain.severity(),
+                qualifiers);
+    }
+}
