@@ -1,6 +1,11 @@
 package dev.bollwerk.analyze;
 
 import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.os.ApkInstalled;
+import dev.bollwerk.analyze.os.ApkRepositories;
+import dev.bollwerk.analyze.os.DpkgFileList;
+import dev.bollwerk.analyze.os.DpkgStatus;
+import dev.bollwerk.analyze.os.OsReleaseFile;
 
 import java.util.List;
 
@@ -10,6 +15,12 @@ public final class Analyzers {
 
     /// All analyzers.
     public static List<Analyzer> all() {
-        return List.of();
+        return List.of(
+                // distributions
+                new DpkgStatus(),
+                new DpkgFileList(),
+                new ApkInstalled(),
+                new ApkRepositories(),
+                new OsReleaseFile());
     }
 }
