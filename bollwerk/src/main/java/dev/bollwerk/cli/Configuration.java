@@ -1,0 +1,98 @@
+package dev.bollwerk.cli;
+
+import dev.bollwerk.BollwerkException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+/// Options from a configuration file. An option stands at the top, for all commands, or under the name
+/// of its command:
+///
+/// ```yaml
+/// data: /srv/bollwerk
+/// scan:
+///   fail-on: high
+/// ```
+///
+/// `ignore:` (waivers) and `feeds:` are read by those who need them.
+///
+/// @param file where it was read, null when there is none
+/// @param values scalar values by their path, like `scan.fail-on`; lists are joined with commas
+record Configuration(@Nullable Path file, Map<String, String> values) {
+    /// No file.
+    static final Configuration NONE = new Configuration(null, Map.of());
+
+    private static final long LARGEST = 1 << 20;
+
+    /// Reads a configuration file.
+    static Configuration read(Path file) {
+        byte[] bytes;
+        try (var in = Files.newInputStream(file)) {
+            bytes = in.readNBytes((int) LARGEST + 1);
+        } catch (IOException e) {
+            throw BollwerkException.usage(
+                    "The configuration file '%s' cannot be read; check --config.".formatted(file));
+        }
+        if (bytes.length > LARGEST) {
+            throw BollwerkException.usage(
+                    "The configuration file '%s' is larger than 1 MB.".formatted(file));
+        }
+        try (JsonParser yaml =
+                new YAMLFactory()
+                        .createParser(
+                                ObjectReadContext.empty(),
+                                new String(bytes, StandardCharsets.UTF_8))) {
+            return new Configuration(file, Map.copyOf(scalars(yaml)));
+        } catch (JacksonException e) {
+            throw BollwerkException.usage(
+                    "The configuration file '%s' is no YAML: line %d."
+                            .formatted(file, e.getLocation().getLineNr()));
+        }
+    }
+
+    /// The value of an option of a command, or null.
+    @Nullable String find(String command, String option) {
+        String own = values.get(command + "." + option);
+        return own == null ? values.get(option) : own;
+    }
+
+    private static Map<String, String> scalars(JsonParser yaml) {
+        Map<String, String> found = new LinkedHashMap<>();
+        var path = new ArrayDeque<String>();
+        String name = "";
+        for (JsonToken token = yaml.nextToken(); token != null; token = yaml.nextToken()) {
+            switch (token) {
+                case PROPERTY_NAME -> name = yaml.currentName();
+                case START_OBJECT -> path.addLast(name);
+                case END_OBJECT -> path.removeLast();
+                case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
+                        found.merge(
+                                key(path, name), yaml.getString(), (old, more) -> old + "," + more);
+                default -> {
+                    // arrays only join their values; null says nothing
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String key(ArrayDeque<String> path, String name) {
+        var key = new StringBuilder();
+        for (String step : path) {
+            if (!step.isEmpty()) {
+                key.append(step).append('.');
+            }
+        }
+        return key.append(name).toString();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.bollwerk.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+
+/// What a run gets from outside: streams, environment, clock. Tests hand in their own.
+///
+/// @param columns width of the terminal
+record Surroundings(
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Path workingDirectory,
+        Clock clock,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        int columns) {
+    private static final int USUAL_COLUMNS = 100;
+
+    /// Those of this process.
+    static Surroundings ofProcess() {
+        return new Surroundings(
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8),
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
+                System.getenv(),
+                Path.of(""),
+                Clock.systemUTC(),
+                Boolean.getBoolean("bollwerk.stdout.terminal"),
+                Boolean.getBoolean("bollwerk.stderr.terminal"),
+                columns(System.getenv("COLUMNS")));
+    }
+
+    private static int columns(@org.jspecify.annotations.Nullable String exported) {
+        int told = Integer.getInteger("bollwerk.columns", 0);
+        if (told > 0) {
+            return told;
+        }
+        try {
+            return exported == null ? USUAL_COLUMNS : Integer.parseInt(exported);
+        } catch (NumberFormatException e) {
+            return USUAL_COLUMNS;
+        }
+    }
+
+    /// The language the environment asks for: German or English.
+    Locale locale() {
+        for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+            String value = environment.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                return value.startsWith("de") ? Locale.GERMAN : Locale.ENGLISH;
+            }
+        }
+        return Locale.ENGLISH;
+    }
+
+    /// A folder of the user: `$variable/bollwerk`, else `~/fallback/bollwerk`.
+    Path userFolder(String variable, String fallback) {
+        String base = environment.getOrDefault(variable, "");
+        Path folder =
+                base.isEmpty()
+                        ? Path.of(environment.getOrDefault("HOME", "."), fallback)
+                        : Path.of(base);
+        return folder.resolve("bollwerk");
+    }
+}
