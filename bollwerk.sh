@@ -58,7 +58,7 @@ build() {
     rm -rf "$app"
     if ! JAVA_HOME=$jdk mvn -B -ntp -q -f "$home/pom.xml" -pl :bollwerk -am \
         -Dmaven.test.skip=true package >"$module/target/build.log" 2>&1; then
-        tail -n 30 "$module/target/build.log" >&2
+        grep -m 5 '^\[ERROR\]' "$module/target/build.log" >&2 || true
         say "the build failed; the whole log is $module/target/build.log"
         exit 70
     fi

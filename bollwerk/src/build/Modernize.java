@@ -4,6 +4,7 @@ import java.lang.classfile.ClassFile.StackMapsOption;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/// Rewrites a jar of very old class files (before Java 6) to Java 8 class files with stack maps. Class
-/// data sharing leaves older classes out of the AOT cache, and loading them afresh costs about 60 ms of
+/// Rewrites a jar of very old class files (before Java 6) to Java 8 class files with stack maps.
+// Class
+/// data sharing leaves older classes out of the AOT cache, and loading them afresh costs about 60
+// ms of
 /// every start.
 ///
 /// `java Modernize.java IN.jar OUT.jar`
@@ -45,6 +48,7 @@ public class Modernize {
         Files.move(part, out, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /// Every method body is written anew, or it would be copied as it is, without stack maps.
     private static byte[] modern(ClassFile files, byte[] bytes) {
         var model = files.parse(bytes);
         if (model.majorVersion() >= JAVA_6) {
@@ -53,6 +57,7 @@ public class Modernize {
         return files.transformClass(
                 model,
                 ClassTransform.dropping(element -> element instanceof ClassFileVersion)
+                        .andThen(ClassTransform.transformingMethodBodies(CodeBuilder::with))
                         .andThen(
                                 ClassTransform.endHandler(
                                         builder ->
@@ -64,7 +69,8 @@ public class Modernize {
                         (ClassDesc type) -> {
                             String name = type.descriptorString();
                             JarEntry entry =
-                                    jar.getJarEntry(name.substring(1, name.length() - 1) + ".class");
+                                    jar.getJarEntry(
+                                            name.substring(1, name.length() - 1) + ".class");
                             try {
                                 return entry == null ? null : jar.getInputStream(entry);
                             } catch (IOException e) {

@@ -2,6 +2,14 @@ package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.Fault;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,11 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /// The program: parses the command line, runs one command, turns failures into exit codes.
 public final class Bollwerk {
@@ -145,7 +148,9 @@ public final class Bollwerk {
         try {
             Path file = Files.createTempFile("bollwerk-bug-", ".txt");
             return Files.writeString(
-                    file, Instant.now(surroundings.clock()) + "\n" + report, StandardCharsets.UTF_8);
+                    file,
+                    Instant.now(surroundings.clock()) + "\n" + report,
+                    StandardCharsets.UTF_8);
         } catch (IOException e) {
             return null;
         }

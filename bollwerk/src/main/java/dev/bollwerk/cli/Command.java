@@ -1,13 +1,15 @@
 package dev.bollwerk.cli;
 
-import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// One command. Specifications are built by hand, not by annotations: reflection over annotations costs
+import java.io.IOException;
+import java.util.List;
+
+/// One command. Specifications are built by hand, not by annotations: reflection over annotations
+// costs
 /// a third of a short command's time.
 abstract class Command {
     /// Its name on the command line.

@@ -1,9 +1,10 @@
 package dev.bollwerk.cli;
 
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+
+import java.util.List;
 
 /// All commands, written out, and how they hang together.
 final class CommandTree {
@@ -11,8 +12,7 @@ final class CommandTree {
 
     /// The commands below the program's name.
     static List<Command> commands() {
-        return List.of(
-                new ScanCommand(), new DbCommand(), new VersionCommand(), new CompletionCommand());
+        return List.of(new DbCommand(), new VersionCommand(), new CompletionCommand());
     }
 
     /// The whole command line.
@@ -31,11 +31,13 @@ final class CommandTree {
                 .parameterListHeading(texts.of("heading.parameters"))
                 .optionListHeading(texts.of("heading.options"))
                 .commandListHeading(texts.of("heading.commands"))
-                .footerHeading(texts.lines(key + ".examples").length == 0 ? "" : texts.of("heading.examples"))
+                .footerHeading(
+                        texts.lines(key + ".examples").length == 0
+                                ? ""
+                                : texts.of("heading.examples"))
                 .abbreviateSynopsis(true)
                 .sortOptions(false)
-                .width(100)
-                .adjustLineBreaksForWideCJKCharacters(false);
+                .width(100);
         spec.usageMessage().longOptionsMaxWidth(30);
         command.describe(spec, texts);
         if (command.hasCommonOptions() && command.subcommands().isEmpty()) {

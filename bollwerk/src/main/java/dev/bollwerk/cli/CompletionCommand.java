@@ -1,12 +1,14 @@
 package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
-import java.util.List;
+
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+
+import java.util.List;
 
 /// `bollwerk completion bash|zsh|fish`: a completion script on stdout.
 final class CompletionCommand extends Command {
@@ -40,7 +42,9 @@ final class CompletionCommand extends Command {
         String script =
                 switch (shell) {
                     case "bash" -> AutoComplete.bash("bollwerk", root);
-                    case "zsh" -> "autoload -U +X bashcompinit && bashcompinit\n" + AutoComplete.bash("bollwerk", root);
+                    case "zsh" ->
+                            "autoload -U +X bashcompinit && bashcompinit\n"
+                                    + AutoComplete.bash("bollwerk", root);
                     case "fish" -> fish(root.getCommandSpec());
                     default ->
                             throw BollwerkException.usage(
@@ -69,7 +73,8 @@ final class CompletionCommand extends Command {
         for (OptionSpec option : spec.options()) {
             var names = new StringBuilder();
             for (String name : option.names()) {
-                names.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^-+", ""));
+                names.append(name.startsWith("--") ? " -l " : " -s ")
+                        .append(name.replaceFirst("^-+", ""));
             }
             boolean takesValue = option.arity().max() > 0;
             String text = option.description().length == 0 ? "" : option.description()[0];

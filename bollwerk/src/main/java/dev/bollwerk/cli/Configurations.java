@@ -3,7 +3,8 @@ package dev.bollwerk.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where the configuration file is: `--config FILE`, else `BOLLWERK_CONFIG`, else `.bollwerk.yaml` in
+/// Where the configuration file is: `--config FILE`, else `BOLLWERK_CONFIG`, else `.bollwerk.yaml`
+// in
 /// the working directory, if there is one.
 final class Configurations {
     private Configurations() {}

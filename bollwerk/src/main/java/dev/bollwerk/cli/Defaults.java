@@ -1,12 +1,15 @@
 package dev.bollwerk.cli;
 
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 
-/// Values of options that the command line does not give: from `BOLLWERK_…` variables, then from the
+import java.util.Locale;
+import java.util.Map;
+
+/// Values of options that the command line does not give: from `BOLLWERK_…` variables, then from
+// the
 /// configuration file.
 final class Defaults implements IDefaultValueProvider {
     private final Configuration configuration;

@@ -1,18 +1,22 @@
 package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// One command with the values of its options, from the command line, the environment and the
 /// configuration file.
-record Invocation(CommandSpec spec, Surroundings surroundings, Texts texts, Configuration configuration) {
+record Invocation(
+        CommandSpec spec, Surroundings surroundings, Texts texts, Configuration configuration) {
     /// The value of an option, if it was given.
     Optional<String> text(String option) {
         return Optional.ofNullable(value(option)).map(String::valueOf);
@@ -42,10 +46,10 @@ record Invocation(CommandSpec spec, Surroundings surroundings, Texts texts, Conf
 
     /// A path given by an option, relative to the working directory.
     Optional<Path> path(String option) {
-        return text(option).map(this::path);
+        return text(option).map(this::resolve);
     }
 
-    private Path path(String text) {
+    private Path resolve(String text) {
         try {
             return surroundings.workingDirectory().resolve(text);
         } catch (InvalidPathException e) {

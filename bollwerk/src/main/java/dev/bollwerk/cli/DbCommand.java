@@ -1,0 +1,21 @@
+package dev.bollwerk.cli;
+
+import java.util.List;
+
+/// `bollwerk db …`: advisory data.
+final class DbCommand extends Command {
+    @Override
+    String name() {
+        return "db";
+    }
+
+    @Override
+    List<Command> subcommands() {
+        return List.of(new DbCompareCommand());
+    }
+
+    @Override
+    int run(Invocation invocation) {
+        throw new IllegalStateException("'db' has subcommands only");
+    }
+}
