@@ -1,0 +1,36 @@
+package dev.bollwerk.advisory.index;
+
+import dev.bollwerk.advisory.FeedStatus;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/// What a shard says of itself.
+final class Meta {
+    private Meta() {}
+
+    static void write(FeedStatus status, ByteWriter out) {
+        out.text(status.feed()).varint(status.records());
+        Times.write(status.date(), out);
+        Times.write(status.imported(), out);
+        out.text(status.origin()).text(status.licence()).texts(status.ecosystems());
+        out.varint(status.limitDays()).u8(status.starter() ? 1 : 0);
+    }
+
+    static FeedStatus read(ByteCursor in) {
+        String feed = in.text();
+        long records = in.varint();
+        Instant date = Times.read(in);
+        Instant imported = Objects.requireNonNullElse(Times.read(in), Instant.EPOCH);
+        return new FeedStatus(
+                feed,
+                Math.max(0, records),
+                date,
+                imported,
+                in.text(),
+                in.text(),
+                in.texts(),
+                in.index(Integer.MAX_VALUE),
+                in.u8() != 0);
+    }
+}
