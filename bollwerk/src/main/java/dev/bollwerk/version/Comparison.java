@@ -19,6 +19,12 @@ record Comparison(String operator, String version) {
     /// A full version of npm and Cargo has so many numbers; fewer stand for many versions.
     private static final int FULL = 3;
 
+    Comparison {
+        if (version.length() > VersionScheme.MAX_LENGTH) {
+            throw new RejectedException("one of its versions is too long");
+        }
+    }
+
     boolean isHyphen() {
         return operator.isEmpty() && version.equals("-");
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// and the one version 1.2 for all others.
 public final class VersionConstraint {
     /// Longer texts are refused.
-    private static final int MAX_LENGTH = 20_000;
+    private static final int MAX_LENGTH = 4_000;
 
     /// Ends a version inside a comparison.
     private static final String ENDS = ",<>=|";

@@ -47,7 +47,7 @@ public enum VersionScheme {
     public static final int KEY_FORMAT = 1;
 
     /// Longer texts are refused: no ecosystem has such versions, and keys are kept in memory.
-    private static final int MAX_LENGTH = 1_000;
+    static final int MAX_LENGTH = 1_000;
 
     private final String id;
     private final Scheme scheme;

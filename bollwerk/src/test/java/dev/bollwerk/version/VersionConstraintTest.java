@@ -110,7 +110,7 @@ class VersionConstraintTest {
                 "=> 1",
                 "<> 1",
                 "^master",
-                "1.0 2.x.y",
+                "1.0 || latest",
                 "[1,2",
                 ")1,2("
             })

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.bollwerk.Shared;
 import dev.bollwerk.advisory.ComparisonFile;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Every line of the order tables that others publish holds, without exception.
@@ -48,5 +50,29 @@ class VersionOracleTest {
                                         .formatted(file)));
         assertTrue(lines.size() >= atLeast, file + " has " + lines.size() + " lines");
         assertEquals(List.of(), ComparisonFile.check(scheme.id(), lines));
+    }
+
+    @Test
+    void rpmvercmpOfClaircoreHolds() throws IOException {
+        var lines = Files.readAllLines(claircore("rpmvercmp"));
+        assertTrue(lines.size() >= 129);
+        assertEquals(List.of(), ComparisonFile.check("rpm", lines));
+    }
+
+    /// The table compares whole NEVRA strings; a version scheme sees what has no name before it.
+    @Test
+    void epochVersionAndReleaseOfClaircoreHold() throws IOException {
+        var lines =
+                OracleLine.of(claircore("compare")).stream()
+                        .filter(line -> Character.isDigit(line.a().charAt(0)))
+                        .filter(line -> Character.isDigit(line.b().charAt(0)))
+                        .map(line -> String.join(" ", line.a(), line.relation(), line.b()))
+                        .toList();
+        assertEquals(6, lines.size());
+        assertEquals(List.of(), ComparisonFile.check("rpm", lines));
+    }
+
+    private static Path claircore(String file) {
+        return Shared.path("fixtures/scanners/claircore/internal/rpmver/testdata/" + file);
     }
 }
