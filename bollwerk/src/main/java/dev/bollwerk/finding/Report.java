@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param waived findings that a waiver covers, in the same order
 /// @param expiredWaivers waivers that would cover something but are past their day
 /// @param gaps sorted
+/// @param notices sentences about how it was assessed; they count for nothing
 /// @param packages the inventory, sorted; for formats that list components
 public record Report(
         String toolVersion,
@@ -27,6 +28,7 @@ public record Report(
         List<Waived> waived,
         List<Waiver> expiredWaivers,
         List<Gap> gaps,
+        List<String> notices,
         List<Package> packages) {
     public Report {
         data = List.copyOf(data);
@@ -34,6 +36,7 @@ public record Report(
         waived = List.copyOf(waived);
         expiredWaivers = List.copyOf(expiredWaivers);
         gaps = List.copyOf(gaps);
+        notices = List.copyOf(notices);
         packages = List.copyOf(packages);
     }
 

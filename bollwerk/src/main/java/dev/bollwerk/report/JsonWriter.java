@@ -1,5 +1,8 @@
 package dev.bollwerk.report;
 
+import static dev.bollwerk.report.Indented.optional;
+import static dev.bollwerk.report.Indented.strings;
+
 import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.finding.Finding;
@@ -16,10 +19,6 @@ import dev.bollwerk.inventory.Purl;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 import java.io.OutputStream;
 import java.util.List;
@@ -29,11 +28,9 @@ import java.util.Locale;
 ///
 /// The schema is in `dev/bollwerk/report/bollwerk-report-1.schema.json`.
 final class JsonWriter implements ReportWriter {
-    private static final ObjectWriteContext INDENTED = new Indented();
-
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) {
-        try (JsonGenerator json = new JsonFactory().createGenerator(INDENTED, out)) {
+        try (JsonGenerator json = Indented.on(out)) {
             if (reports.size() == 1) {
                 report(json, reports.getFirst());
             } else {
@@ -72,6 +69,7 @@ final class JsonWriter implements ReportWriter {
         json.writeArrayPropertyStart("gaps");
         report.gaps().forEach(gap -> gap(json, gap));
         json.writeEndArray();
+        strings(json, "notices", report.notices());
         json.writeEndObject();
     }
 
@@ -206,25 +204,5 @@ final class JsonWriter implements ReportWriter {
         optional(json, "path", gap.path());
         json.writeStringProperty("reason", gap.reason());
         json.writeEndObject();
-    }
-
-    private static void strings(JsonGenerator json, String name, List<String> values) {
-        json.writeArrayPropertyStart(name);
-        values.forEach(json::writeString);
-        json.writeEndArray();
-    }
-
-    private static void optional(JsonGenerator json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.writeStringProperty(name, value.toString());
-        }
-    }
-
-    private static final class Indented extends ObjectWriteContext.Base {
-        @Override
-        public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
-            var lines = new DefaultIndenter("  ", "\n");
-            return new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
-        }
     }
 }

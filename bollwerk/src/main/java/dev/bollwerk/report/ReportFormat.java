@@ -8,13 +8,17 @@ import java.util.stream.Collectors;
 /// The formats a report can be written in.
 public enum ReportFormat {
     TABLE,
-    JSON;
+    JSON,
+    SARIF,
+    MARKDOWN;
 
     /// The writer of this format.
     public ReportWriter writer() {
         return switch (this) {
             case TABLE -> new TableWriter();
             case JSON -> new JsonWriter();
+            case SARIF -> new SarifWriter();
+            case MARKDOWN -> new MarkdownWriter();
         };
     }
 

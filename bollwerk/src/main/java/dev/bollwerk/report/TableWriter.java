@@ -69,6 +69,7 @@ final class TableWriter implements ReportWriter {
             sum(groups);
             waivers();
             gaps();
+            notices();
             data();
         }
 
@@ -231,6 +232,13 @@ final class TableWriter implements ReportWriter {
                 }
                 String where = gap.path() == null ? gap.what() : gap.path();
                 wrapped(where + ": " + gap.reason(), "  ");
+            }
+        }
+
+        private void notices() {
+            if (!report.notices().isEmpty()) {
+                line("");
+                report.notices().forEach(notice -> wrapped(texts.of("notice") + " " + notice));
             }
         }
 
