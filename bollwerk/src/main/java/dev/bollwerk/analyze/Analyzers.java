@@ -1,6 +1,9 @@
 package dev.bollwerk.analyze;
 
 import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.language.JavaArchive;
+import dev.bollwerk.analyze.language.NpmPackage;
+import dev.bollwerk.analyze.language.PythonPackage;
 import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.DpkgFileList;
@@ -21,6 +24,10 @@ public final class Analyzers {
                 new DpkgFileList(),
                 new ApkInstalled(),
                 new ApkRepositories(),
-                new OsReleaseFile());
+                new OsReleaseFile(),
+                // languages, as installed
+                new JavaArchive(),
+                new NpmPackage(),
+                new PythonPackage());
     }
 }

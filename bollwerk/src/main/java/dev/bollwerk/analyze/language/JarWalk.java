@@ -1,0 +1,122 @@
+package dev.bollwerk.analyze.language;
+
+import dev.bollwerk.BollwerkException;
+import dev.bollwerk.analyze.file.Discoveries;
+import dev.bollwerk.analyze.zip.ZipArchive;
+import dev.bollwerk.analyze.zip.ZipBudget;
+import dev.bollwerk.analyze.zip.ZipEntry;
+import dev.bollwerk.inventory.Location;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Goes through one Java archive and those inside it, depth first, under one budget.
+final class JarWalk {
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final long LONGEST_METADATA = 4L << 20;
+
+    private final ZipBudget budget;
+    private final Discoveries discoveries;
+    private final String root;
+
+    JarWalk(ZipBudget budget, Discoveries discoveries, String root) {
+        this.budget = budget;
+        this.discoveries = discoveries;
+        this.root = root;
+    }
+
+    /// Names an archive and everything in it.
+    ///
+    /// @throws BollwerkException when the archive itself cannot be opened
+    void walk(ByteBuffer bytes, String path, int depth) {
+        budget.enter(depth);
+        ZipArchive zip = ZipArchive.open(bytes, budget);
+        zip.problems().forEach(problem -> gap(path, problem));
+        JarContents contents = read(zip, path);
+        var packages = new JarIdentity(contents).packages(sha1(bytes), Location.of(path));
+        packages.forEach(discoveries::add);
+        boolean nested = false;
+        for (ZipEntry entry : zip.entries()) {
+            if (JavaArchive.isArchive(entry.lastName())) {
+                nested = true;
+                descend(zip, entry, path + "!/" + entry.name(), depth + 1);
+            }
+        }
+        if (packages.isEmpty() && !nested && contents.hasClasses()) {
+            gap(path, "neither pom.properties nor manifest nor file name tell what it is");
+        }
+    }
+
+    private void descend(ZipArchive zip, ZipEntry entry, String path, int depth) {
+        try {
+            ByteBuffer inner = zip.read(entry, budget);
+            try {
+                if (inner.limit() > 0) {
+                    walk(inner, path, depth);
+                }
+            } finally {
+                zip.release(entry, budget);
+            }
+        } catch (BollwerkException e) {
+            gap(path, message(e));
+        }
+    }
+
+    private JarContents read(ZipArchive zip, String path) {
+        JarManifest manifest = JarManifest.EMPTY;
+        List<PomProperties> poms = new ArrayList<>();
+        boolean classes = false;
+        for (ZipEntry entry : zip.entries()) {
+            String name = entry.name();
+            classes |= name.endsWith(".class");
+            if (manifest == JarManifest.EMPTY && name.equalsIgnoreCase(MANIFEST)) {
+                manifest = JarManifest.parse(text(zip, entry, path));
+            } else if (entry.lastName().equals("pom.properties")) {
+                poms.add(PomProperties.parse(name, text(zip, entry, path)));
+            }
+        }
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return new JarContents(file, manifest, poms, classes);
+    }
+
+    /// The text of a small entry; empty, with a gap, when it cannot be read.
+    private String text(ZipArchive zip, ZipEntry entry, String path) {
+        try {
+            if (entry.size() > LONGEST_METADATA) {
+                throw BollwerkException.target(
+                        "not read, over the limit: metadata of more than %d bytes"
+                                .formatted(LONGEST_METADATA));
+            }
+            String text = Text.decode(zip.read(entry, budget));
+            zip.release(entry, budget);
+            return text;
+        } catch (BollwerkException e) {
+            gap(path + "!/" + entry.name(), message(e));
+            return "";
+        }
+    }
+
+    private void gap(String path, String reason) {
+        String inside = path.equals(root) ? "" : path.substring(root.length() + 2) + ": ";
+        discoveries.gap(inside + reason);
+    }
+
+    private static String message(BollwerkException e) {
+        String message = e.getMessage();
+        return message == null ? "not read" : message;
+    }
+
+    private static String sha1(ByteBuffer bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-1");
+            digest.update(bytes.duplicate().rewind());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}
