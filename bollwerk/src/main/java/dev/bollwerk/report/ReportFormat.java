@@ -10,6 +10,8 @@ public enum ReportFormat {
     TABLE,
     JSON,
     SARIF,
+    CYCLONEDX,
+    HTML,
     MARKDOWN;
 
     /// The writer of this format.
@@ -18,6 +20,8 @@ public enum ReportFormat {
             case TABLE -> new TableWriter();
             case JSON -> new JsonWriter();
             case SARIF -> new SarifWriter();
+            case CYCLONEDX -> new CycloneDxWriter();
+            case HTML -> new HtmlWriter();
             case MARKDOWN -> new MarkdownWriter();
         };
     }
