@@ -1,5 +1,7 @@
 package dev.bollwerk.version;
 
+import java.util.Locale;
+
 /// The character classes of version texts. They are ASCII only: an Arabic digit is no digit here,
 /// as it is none to dpkg or rpm.
 final class Ascii {
@@ -47,8 +49,8 @@ final class Ascii {
         return end;
     }
 
-    /// `text` with A-Z in lower case and all else as it is, in every locale.
+    /// `text` in lower case, whatever the locale.
     static String lowerCase(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT);
+        return text.toLowerCase(Locale.ROOT);
     }
 }

@@ -16,7 +16,7 @@ record Comparison(String operator, String version) {
     private static final Pattern WILDCARDS = Pattern.compile("(?:[.][xX*])+");
     private static final Pattern ANYTHING = Pattern.compile("[xX*](?:[.][xX*])*");
 
-    /// A full version of npm and Cargo has so many numbers; fewer stand for many versions.
+    /// A full version of npm has so many numbers; fewer stand for many versions.
     private static final int FULL = 3;
 
     Comparison {
@@ -111,9 +111,7 @@ record Comparison(String operator, String version) {
             return false;
         }
         boolean partial =
-                (scheme == VersionScheme.NPM || scheme == VersionScheme.SEMVER)
-                        && parts.group(2).isEmpty()
-                        && numbers().length < FULL;
+                scheme == VersionScheme.NPM && parts.group(2).isEmpty() && numbers().length < FULL;
         return partial || WILDCARDS.matcher(parts.group(2)).matches();
     }
 

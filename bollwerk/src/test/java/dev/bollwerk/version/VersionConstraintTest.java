@@ -42,6 +42,8 @@ class VersionConstraintTest {
                     SEMVER    | ~1.2                   | >= 1.2, < 1.3.0-0
                     SEMVER    | ~1                     | >= 1, < 2.0.0-0
                     SEMVER    | ">= 1.0, < 2.0"        | >= 1.0, < 2.0
+                    SEMVER    | "> 0"                  | > 0
+                    SEMVER    | "<= 0.6"               | <= 0.6
                     SEMVER    | "=1.2.3"               | = 1.2.3
                     NPM       | ^1.2.3-beta.2          | >= 1.2.3-beta.2, < 2.0.0-0
                     NPM       | 1.x                    | >= 1, < 2.0.0-0
