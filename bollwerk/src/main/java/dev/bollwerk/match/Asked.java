@@ -1,0 +1,86 @@
+package dev.bollwerk.match;
+
+import dev.bollwerk.inventory.Attribute;
+import dev.bollwerk.inventory.Package;
+import dev.bollwerk.version.VersionScheme;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+
+/// One look-up of one package, with the sort key of its version, made once.
+final class Asked {
+    private final Package installed;
+    private final Question.Lookup lookup;
+    private final boolean omitsEpochs;
+    private @Nullable VersionScheme keyed;
+    private byte @Nullable [] key;
+
+    /// @param omitsEpochs whether the advisories leave out epochs, so that the package's own must
+    ///     not count
+    Asked(Package installed, Question.Lookup lookup, boolean omitsEpochs) {
+        this.installed = installed;
+        this.lookup = lookup;
+        this.omitsEpochs = omitsEpochs;
+    }
+
+    Package installed() {
+        return installed;
+    }
+
+    Question.Lookup lookup() {
+        return lookup;
+    }
+
+    /// The version that is compared. rpm counts a missing epoch as 0, on either side.
+    String version() {
+        String version = lookup.version();
+        if (omitsEpochs) {
+            return version.substring(version.indexOf(':') + 1);
+        }
+        return version;
+    }
+
+    /// Its sort key; null when the scheme cannot read it.
+    byte @Nullable [] key(VersionScheme scheme) {
+        if (keyed != scheme) {
+            key = scheme.tryKey(version()).orElse(null);
+            keyed = scheme;
+        }
+        return key;
+    }
+
+    /// Whether the package has no version at all: an unreleased build, or a file that does not say.
+    boolean lacksVersion() {
+        String version = lookup.version().strip();
+        return version.isEmpty()
+                || version.equals("(devel)")
+                || version.equals("UNKNOWN")
+                || version.equals("unknown");
+    }
+
+    /// `name:stream` of the rpm module it comes from; empty when it comes from none; null when it
+    // is
+    /// built for a module and nobody says for which.
+    @Nullable String module() {
+        String label = installed.attribute(Attribute.MODULARITY);
+        if (label == null || label.isEmpty() || label.equals("(none)")) {
+            return installed.type().equals("rpm") && isModuleBuild(installed.version()) ? null : "";
+        }
+        int stream = label.indexOf(':');
+        int version = stream < 0 ? -1 : label.indexOf(':', stream + 1);
+        return version < 0 ? label : label.substring(0, version);
+    }
+
+    /// Whether a version is that of a build for a module (`…module+el8.6.0+…`, Alma's
+    /// `…module_el8…`).
+    static boolean isModuleBuild(String version) {
+        return version.contains(".module");
+    }
+
+    /// Whether the package is from a repository whose name contains `part`.
+    boolean isFrom(String part) {
+        String repository = installed.attribute(Attribute.REPOSITORY);
+        return repository != null && repository.toLowerCase(Locale.ROOT).contains(part);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.bollwerk.match;
+
+import dev.bollwerk.advisory.AdvisoryIndex;
+import dev.bollwerk.advisory.Ecosystem;
+import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.finding.Vulnerability;
+import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.inventory.Location;
+import dev.bollwerk.inventory.Package;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Gathers what matching one inventory gives: one finding for each vulnerability of each package,
+/// with all places of it; and what was left out, said once.
+final class Collector {
+    private static final Comparator<Vulnerability> ORDER =
+            Comparator.comparing(Vulnerability::severity)
+                    .reversed()
+                    .thenComparing(Vulnerability::id)
+                    .thenComparing(finding -> finding.affected().name())
+                    .thenComparing(Collector::path)
+                    .thenComparing(finding -> finding.affected().version())
+                    .thenComparing(finding -> finding.affected().type());
+
+    private final AdvisoryIndex index;
+    private final Context context;
+    private final MatchOptions options;
+    private final Map<Key, Found> found = new LinkedHashMap<>();
+    private final Map<String, Set<String>> uncovered = new TreeMap<>();
+    private final Set<String> thirdParty = new TreeSet<>();
+    private final Set<String> groupless = new TreeSet<>();
+    private final Set<Ecosystem> asked = new HashSet<>();
+    private final Set<String> headers = new TreeSet<>();
+    private final Set<Gap> gaps = new TreeSet<>();
+    private int headerFindings;
+
+    private record Key(String id, String type, String name, String version) {}
+
+    private record Found(Decision decision, Package installed, Set<Location> locations) {}
+
+    Collector(AdvisoryIndex index, Context context, MatchOptions options) {
+        this.index = index;
+        this.context = context;
+        this.options = options;
+    }
+
+    void asked(Ecosystem ecosystem) {
+        asked.add(ecosystem);
+    }
+
+    void found(Decision decision, Package installed) {
+        if (!options.kernelHeaders() && KernelHeaders.is(installed)) {
+            headerFindings++;
+            headers.add(installed.name());
+            return;
+        }
+        var key =
+                new Key(
+                        decision.group().id(),
+                        installed.type(),
+                        installed.name(),
+                        installed.version());
+        found.computeIfAbsent(key, _ -> new Found(decision, installed, new LinkedHashSet<>()))
+                .locations
+                .addAll(installed.locations());
+    }
+
+    void passed(Question.Pass pass) {
+        Package installed = pass.installed();
+        switch (pass.why()) {
+            case NO_FEED -> {
+                if (!installed.isOsPackage()) {
+                    uncovered(pass.detail(), installed);
+                }
+            }
+            case NO_ECOSYSTEM -> uncovered("packages of type " + pass.detail(), installed);
+            case THIRD_PARTY -> thirdParty.add(installed.name());
+            case NO_GROUP -> groupless.add(installed.name());
+            case OWNED -> {}
+        }
+    }
+
+    private void uncovered(String what, Package installed) {
+        uncovered.computeIfAbsent(what, _ -> new TreeSet<>()).add(installed.name());
+    }
+
+    /// A package without a version, about whose name there are statements.
+    void unversioned(Package installed, int statements) {
+        String path = installed.locations().isEmpty() ? null : path(installed);
+        gaps.add(new Gap("package", path, Wording.noVersion(installed.name(), statements)));
+    }
+
+    MatchResult result() {
+        var describer = new Describer(new Documents(index));
+        List<Vulnerability> findings =
+                found.values().stream()
+                        .map(each -> describe(describer, each))
+                        .sorted(ORDER)
+                        .toList();
+        return new MatchResult(List.copyOf(findings), allGaps(), notices());
+    }
+
+    private static Vulnerability describe(Describer describer, Found each) {
+        Package merged = each.installed.at(List.copyOf(each.locations));
+        return describer.describe(each.decision, merged);
+    }
+
+    private List<Gap> allGaps() {
+        gaps.addAll(context.gaps());
+        uncovered.forEach(
+                (what, names) -> gaps.add(feed(Wording.noFeedForType(what, List.copyOf(names)))));
+        if (!thirdParty.isEmpty()) {
+            gaps.add(feed(Wording.thirdParty(List.copyOf(thirdParty))));
+        }
+        if (!groupless.isEmpty()) {
+            gaps.add(new Gap("package", null, Wording.noGroup(List.copyOf(groupless))));
+        }
+        stale().forEach(feed -> gaps.add(feed(Wording.stale(feed, options.now()))));
+        return List.copyOf(gaps);
+    }
+
+    private static Gap feed(String reason) {
+        return new Gap("feed", null, reason);
+    }
+
+    /// Feeds past their limit, if anything here was looked up in them.
+    private Collection<FeedStatus> stale() {
+        Set<String> names = new HashSet<>();
+        asked.forEach(ecosystem -> names.add(ecosystem.toString()));
+        return index.feeds().stream()
+                .filter(feed -> feed.isStale(options.now()))
+                .filter(feed -> feed.ecosystems().stream().anyMatch(names::contains))
+                .toList();
+    }
+
+    private List<String> notices() {
+        List<String> notices = new ArrayList<>(context.notices());
+        if (headerFindings > 0) {
+            notices.add(Wording.kernelHeaders(headerFindings, headers));
+        }
+        return notices;
+    }
+
+    private static String path(Vulnerability finding) {
+        return path(finding.affected());
+    }
+
+    private static String path(Package installed) {
+        return installed.locations().isEmpty() ? "" : installed.locations().getFirst().path();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.bollwerk.match;
+
+import dev.bollwerk.advisory.Candidate;
+import dev.bollwerk.advisory.KeyedRange;
+import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.advisory.State;
+import dev.bollwerk.finding.FindingState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// That a package is vulnerable, and on whose word.
+///
+/// @param row the statement that decides
+/// @param fixed versions that mend it, lowest first
+/// @param group all that was said
+record Decision(Group group, Row row, List<String> fixed, FindingState state) {
+
+    /// Weighs what was said. In a distribution one release has one line of each package, so a fix
+    /// outweighs what says that there is none, and the lowest fix is the fix; a language's package
+    /// has many lines, and each range stands for itself.
+    ///
+    /// @return empty when the package is not vulnerable
+    static Optional<Decision> weigh(Group group, boolean distribution) {
+        if (group.has(Outcome.NOT_AFFECTED) || distribution && group.has(Outcome.FIXED)) {
+            return Optional.empty();
+        }
+        List<Row> hits = group.rows.stream().filter(row -> row.outcome().isHit()).toList();
+        if (hits.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Row> sure = without(hits, Outcome.INDETERMINATE);
+        if (sure.isEmpty()) {
+            Row first = hits.getFirst();
+            return Optional.of(new Decision(group, first, List.of(), FindingState.INDETERMINATE));
+        }
+        List<Row> free = without(sure, Outcome.PAID_FIX);
+        return Optional.of(affected(group, free.isEmpty() ? sure : free, distribution));
+    }
+
+    private static List<Row> without(List<Row> rows, Outcome outcome) {
+        return rows.stream().filter(row -> row.outcome() != outcome).toList();
+    }
+
+    private static Decision affected(Group group, List<Row> rows, boolean distribution) {
+        List<Fix> fixes = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.outcome() != Outcome.PAID_FIX) {
+                Fix.addTo(fixes, row);
+            }
+        }
+        fixes.sort(Fix.ORDER);
+        if (fixes.isEmpty()) {
+            Row best = rows.stream().min(Comparator.comparingInt(Decision::rank)).orElseThrow();
+            return new Decision(group, best, List.of(), state(best.candidate().state()));
+        }
+        List<String> fixed = fixes.stream().map(Fix::version).distinct().toList();
+        return new Decision(
+                group,
+                fixes.getFirst().row(),
+                distribution ? fixed.subList(0, 1) : fixed,
+                FindingState.FIXED_AVAILABLE);
+    }
+
+    /// The statement that says most comes first: the vendor's last word, then one with a severity.
+    private static int rank(Row row) {
+        int state =
+                switch (row.candidate().state()) {
+                    case WILL_NOT_FIX -> 0;
+                    case END_OF_LIFE -> 1;
+                    case DEFERRED -> 2;
+                    case AFFECTED -> 3;
+                    case UNDER_INVESTIGATION -> 4;
+                    case NOT_AFFECTED -> 5;
+                };
+        return 2 * state + (isRated(row.candidate()) ? 0 : 1);
+    }
+
+    private static boolean isRated(Candidate candidate) {
+        return candidate.severity() != null && candidate.severity() != Severity.UNKNOWN;
+    }
+
+    private static FindingState state(State state) {
+        return switch (state) {
+            case AFFECTED -> FindingState.AFFECTED;
+            case WILL_NOT_FIX -> FindingState.WILL_NOT_FIX;
+            case DEFERRED -> FindingState.DEFERRED;
+            case END_OF_LIFE -> FindingState.END_OF_LIFE;
+            case UNDER_INVESTIGATION -> FindingState.UNDER_INVESTIGATION;
+            case NOT_AFFECTED -> FindingState.NOT_AFFECTED;
+        };
+    }
+
+    /// A version that mends it, with the key it is sorted by.
+    private record Fix(Row row, String version, byte @Nullable [] key) {
+        /// Lowest first; what cannot be read last; then the statement that rates it, so that equal
+        /// fixes come from the one that says most.
+        static final Comparator<Fix> ORDER =
+                Comparator.<Fix>comparingInt(fix -> fix.key == null ? 1 : 0)
+                        .thenComparing(Fix::compareKeys)
+                        .thenComparing(fix -> isRated(fix.row.candidate()) ? 0 : 1)
+                        .thenComparing(fix -> fix.row.candidate().feed())
+                        .thenComparing(fix -> fix.row.candidate().id());
+
+        private static int compareKeys(Fix a, Fix b) {
+            return a.key == null || b.key == null ? 0 : Arrays.compareUnsigned(a.key, b.key);
+        }
+
+        static void addTo(List<Fix> fixes, Row row) {
+            Candidate candidate = row.candidate();
+            byte[] own = row.asked().key(candidate.scheme());
+            for (KeyedRange range : candidate.ranges()) {
+                String fixed = range.fixed();
+                if (fixed != null && own != null && range.locate(own) == KeyedRange.Answer.INSIDE) {
+                    fixes.add(new Fix(row, fixed, range.upperKey()));
+                }
+            }
+            for (String version : candidate.fixed()) {
+                byte[] key = candidate.scheme().tryKey(version).orElse(null);
+                if (key != null && own != null && Arrays.compareUnsigned(key, own) > 0) {
+                    fixes.add(new Fix(row, version, key));
+                }
+            }
+        }
+    }
+}

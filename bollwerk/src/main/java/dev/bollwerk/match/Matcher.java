@@ -1,0 +1,97 @@
+package dev.bollwerk.match;
+
+import dev.bollwerk.advisory.AdvisoryIndex;
+import dev.bollwerk.advisory.Candidate;
+import dev.bollwerk.advisory.Ecosystem;
+import dev.bollwerk.inventory.Inventory;
+import dev.bollwerk.inventory.Package;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds what is known to be vulnerable in an inventory.
+///
+/// Distribution packages are looked up in the feeds of their release, by source or by binary name
+// as
+/// the feed does it; packages of languages in their ecosystem, unless a distribution package
+// brought
+/// them. Affected minus not affected: a vendor's word that a package is not affected, or a fix that
+/// is installed, outweighs what else is said. What could not be looked up is a gap.
+///
+/// The same inventory and index give the same result; nothing is kept between calls, and one
+// matcher
+/// may serve any number of threads.
+public final class Matcher {
+    private final AdvisoryIndex index;
+    private final MatchOptions options;
+    private final Distributions distributions = new Distributions();
+    private final ThirdParties thirdParties = new ThirdParties();
+    private final Set<Ecosystem> covered;
+
+    /// @param index stays open as long as the matcher is used
+    public Matcher(AdvisoryIndex index, MatchOptions options) {
+        this.index = index;
+        this.options = options;
+        this.covered = Set.copyOf(index.ecosystems());
+    }
+
+    /// Matches all packages.
+    public MatchResult match(Inventory inventory) {
+        Context context = context(inventory);
+        var collector = new Collector(index, context, options);
+        for (Package installed : inventory.packages()) {
+            switch (context.questions().ask(installed)) {
+                case Question.Pass pass -> collector.passed(pass);
+                case Question.Ask ask -> answer(ask, context, collector);
+            }
+        }
+        return collector.result();
+    }
+
+    Context context(Inventory inventory) {
+        return Context.of(inventory, distributions, thirdParties, covered, options);
+    }
+
+    private void answer(Question.Ask ask, Context context, Collector collector) {
+        Grouping grouping = null;
+        int unversioned = 0;
+        for (Question.Lookup lookup : ask.lookups()) {
+            collector.asked(lookup.ecosystem());
+            List<Candidate> candidates = index.find(lookup.ecosystem(), lookup.name());
+            if (candidates.isEmpty()) {
+                continue;
+            }
+            Asked asked = context.asked(ask.installed(), lookup);
+            for (Candidate candidate : candidates) {
+                Outcome outcome = context.judge().judge(candidate, asked);
+                if (outcome.isHit() || outcome.isExoneration()) {
+                    grouping = add(grouping, new Row(candidate, outcome, asked));
+                } else if (outcome == Outcome.NO_VERSION) {
+                    unversioned++;
+                }
+            }
+        }
+        if (unversioned > 0) {
+            collector.unversioned(ask.installed(), unversioned);
+        }
+        if (grouping != null) {
+            decide(grouping, ask.installed(), collector);
+        }
+    }
+
+    private static Grouping add(@Nullable Grouping grouping, Row row) {
+        Grouping rows = grouping == null ? new Grouping() : grouping;
+        rows.add(row);
+        return rows;
+    }
+
+    private static void decide(Grouping grouping, Package installed, Collector collector) {
+        for (Group group : grouping.groups()) {
+            Optional<Decision> decision = Decision.weigh(group, installed.isOsPackage());
+            decision.ifPresent(value -> collector.found(value, installed));
+        }
+    }
+}
