@@ -37,6 +37,7 @@ public record Ecosystem(String name, String release) {
                             "Amazon",
                             "Oracle",
                             "Fedora",
+                            "EPEL",
                             "Photon OS",
                             "Azure Linux",
                             "Mageia",

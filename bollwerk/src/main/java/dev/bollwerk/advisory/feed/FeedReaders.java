@@ -5,7 +5,17 @@ import java.util.Optional;
 
 /// The written-out list of readers.
 public final class FeedReaders {
-    private static final List<FeedReader> ALL = List.of(new OsvReader());
+    private static final List<FeedReader> ALL =
+            List.of(
+                    new OsvReader(),
+                    new AlpineReader(),
+                    new DebianTrackerReader(),
+                    new DebianBulletinReader(),
+                    new DebianCveReader(),
+                    new RedHatCveReader(),
+                    new UpdateInfoReader(),
+                    new KevReader(),
+                    new EpssReader());
 
     private FeedReaders() {}
 

@@ -5,6 +5,7 @@ import dev.bollwerk.advisory.Ecosystem;
 import dev.bollwerk.advisory.Qualifier;
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.advisory.State;
+import dev.bollwerk.version.InvalidVersionException;
 import dev.bollwerk.version.VersionRange;
 import dev.bollwerk.version.VersionScheme;
 
@@ -99,7 +100,7 @@ final class OsvAffected {
 
     private Affected ranged(Json entry, Ecosystem ecosystem, String name, VersionScheme scheme) {
         var ranges = new LinkedHashSet<VersionRange>();
-        entry.list("ranges").forEach(range -> ranges.addAll(OsvRanges.read(range)));
+        entry.list("ranges").forEach(range -> ranges.addAll(OsvRanges.read(range, scheme)));
         List<String> versions = entry.strings("versions");
         if (ranges.isEmpty() && versions.isEmpty()) {
             throw new RecordException("'%s' has neither ranges nor versions".formatted(name));
@@ -115,11 +116,31 @@ final class OsvAffected {
                 ecosystem.normalise(name),
                 scheme,
                 List.copyOf(ranges),
-                versions,
+                beside(ranges, versions, scheme),
                 List.of(),
                 state(entry),
                 severity(entry),
                 qualifiers);
+    }
+
+    /// The listed versions that no range holds: the lists mostly spell out the ranges.
+    private static List<String> beside(
+            Set<VersionRange> ranges, List<String> versions, VersionScheme scheme) {
+        return ranges.isEmpty()
+                ? versions
+                : versions.stream()
+                        .filter(
+                                version ->
+                                        ranges.stream().noneMatch(r -> holds(r, scheme, version)))
+                        .toList();
+    }
+
+    private static boolean holds(VersionRange range, VersionScheme scheme, String version) {
+        try {
+            return range.contains(scheme, version);
+        } catch (InvalidVersionException _) {
+            return false;
+        }
     }
 
     private java.util.Optional<String> module(Set<VersionRange> ranges) {

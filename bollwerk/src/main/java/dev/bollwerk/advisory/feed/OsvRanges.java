@@ -1,6 +1,8 @@
 package dev.bollwerk.advisory.feed;
 
+import dev.bollwerk.version.InvalidVersionException;
 import dev.bollwerk.version.VersionRange;
+import dev.bollwerk.version.VersionScheme;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,13 @@ import java.util.List;
 ///
 /// [Evaluation](https://ossf.github.io/osv-schema/#evaluation)
 final class OsvRanges {
+    /// In the order that counts at one and the same version: what is fixed in it is so before it
+    /// introduces anything, and a version may be the first and last affected one.
     private enum Kind {
-        INTRODUCED,
         FIXED,
-        LAST_AFFECTED,
-        LIMIT
+        LIMIT,
+        INTRODUCED,
+        LAST_AFFECTED
     }
 
     private record Event(Kind kind, String version) {
@@ -28,7 +32,7 @@ final class OsvRanges {
     private OsvRanges() {}
 
     /// @param range one element of `ranges`
-    static List<VersionRange> read(Json range) {
+    static List<VersionRange> read(Json range, VersionScheme scheme) {
         if (range.text("type").equals("GIT")) {
             return List.of();
         }
@@ -39,7 +43,7 @@ final class OsvRanges {
             add(events, Kind.LAST_AFFECTED, event.text("last_affected"));
             add(events, Kind.LIMIT, event.text("limit"));
         }
-        return ranges(sorted(events));
+        return ranges(sorted(events, scheme));
     }
 
     private static void add(List<Event> events, Kind kind, String version) {
@@ -48,13 +52,21 @@ final class OsvRanges {
         }
     }
 
-    /// The beginning of all versions first, else in the feed's own order.
-    private static List<Event> sorted(List<Event> events) {
-        if (events.size() < 3 && !events.isEmpty() && events.getFirst().kind() == Kind.INTRODUCED) {
-            return events;
-        }
+    /// By version; in the feed's own order, but for the beginning of all versions, when one cannot
+    /// be read.
+    private static List<Event> sorted(List<Event> events, VersionScheme scheme) {
         var sorted = new ArrayList<>(events);
-        sorted.sort(Comparator.comparing((Event event) -> !event.isZero()));
+        Comparator<Event> beginning = Comparator.comparing(event -> !event.isZero());
+        try {
+            sorted.sort(
+                    beginning
+                            .thenComparing(Event::version, scheme::compare)
+                            .thenComparing(Event::kind));
+        } catch (InvalidVersionException _) {
+            sorted.clear();
+            sorted.addAll(events);
+            sorted.sort(beginning);
+        }
         return sorted;
     }
 

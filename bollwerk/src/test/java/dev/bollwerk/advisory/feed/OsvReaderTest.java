@@ -129,6 +129,27 @@ class OsvReaderTest {
     }
 
     @Test
+    void eventsAreOrderedByVersionAndListsShortened() {
+        Records records =
+                Records.of(
+                        "x.json",
+                        """
+                        {"id":"GHSA-aaaa-bbbb-cccc","modified":"2025-01-01T00:00:00Z","affected":[
+                         {"package":{"ecosystem":"npm","name":"a"},"ranges":[
+                          {"type":"SEMVER","events":[{"fixed":"1.10.0"},{"introduced":"1.9.0"},{"fixed":"1.2.0"},{"introduced":"0"},{"limit":"*"},{"last_affected":"2.0.0"},{"introduced":"2.0.0"}]}],
+                          "versions":["1.1.0","1.9.5","5.0.0","junk"]}]}
+                        """);
+        Affected affected = records.advisories.getFirst().affected().getFirst();
+        assertEquals(
+                List.of(
+                        VersionRange.between("0", "1.2.0"),
+                        VersionRange.between("1.9.0", "1.10.0"),
+                        VersionRange.exactly("2.0.0")),
+                affected.ranges());
+        assertEquals(List.of("5.0.0", "junk"), affected.versions());
+    }
+
+    @Test
     void modulesComeFromTitleAndVersion() {
         Records records = mini("Rocky Linux");
         List<Affected> modular =

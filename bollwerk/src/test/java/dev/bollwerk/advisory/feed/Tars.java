@@ -1,0 +1,76 @@
+package dev.bollwerk.advisory.feed;
+
+import com.github.luben.zstd.ZstdInputStream;
+
+import dev.bollwerk.Shared;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.function.BiConsumer;
+
+/// Walks the packed folders of the shared feeds.
+final class Tars {
+    private static final int BLOCK = 512;
+
+    private Tars() {}
+
+    /// Reads every file of a `.tar.zst` that some reader recognises.
+    static Records read(String shared) {
+        var records = new Records();
+        walk(shared, records::add);
+        return records;
+    }
+
+    /// Hands over every regular file with its path.
+    static void walk(String shared, BiConsumer<String, byte[]> action) {
+        try (InputStream file = Files.newInputStream(Shared.path(shared));
+                var zstd = new ZstdInputStream(file)) {
+            zstd.setLongMax(27);
+            entries(new BufferedInputStream(zstd, 1 << 16), action);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void entries(InputStream in, BiConsumer<String, byte[]> action)
+            throws IOException {
+        String longName = "";
+        for (byte[] header = in.readNBytes(BLOCK);
+                header.length == BLOCK && header[0] != 0;
+                header = in.readNBytes(BLOCK)) {
+            int size = Integer.parseInt(text(header, 124, 12).strip(), 8);
+            byte[] content = in.readNBytes(size);
+            in.skipNBytes(Math.floorMod(-size, BLOCK));
+            String prefix = text(header, 345, 155);
+            String name = text(header, 0, 100);
+            switch (header[156]) {
+                case 'L' -> longName = text(content, 0, size);
+                case 'x' ->
+                        longName = paxPath(new String(content, StandardCharsets.UTF_8), longName);
+                case '0', 0 -> {
+                    String path = prefix.isEmpty() ? name : prefix + "/" + name;
+                    action.accept(longName.isEmpty() ? path : longName, content);
+                    longName = "";
+                }
+                default -> longName = "";
+            }
+        }
+    }
+
+    private static String paxPath(String records, String other) {
+        int at = records.indexOf(" path=");
+        return at < 0 ? other : records.substring(at + 6, records.indexOf('\n', at));
+    }
+
+    private static String text(byte[] bytes, int offset, int length) {
+        int end = offset;
+        while (end < offset + length && end < bytes.length && bytes[end] != 0) {
+            end++;
+        }
+        return new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
+    }
+}
