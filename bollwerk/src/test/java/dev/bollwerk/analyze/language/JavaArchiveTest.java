@@ -125,7 +125,7 @@ class JavaArchiveTest {
                 SCALIBR
                         + "pom_missing_group_id-2.4.0.jar|"
                         + "pom_missing_group_id 2.4.0,package-name 1.2.3",
-                SCALIBR + "org.eclipse.sisu.inject-0.3.5.jar|org.eclipse.sisu.inject 0.3.5",
+                SCALIBR + "org.eclipse.sisu.inject-0.3.5.jar|org.eclipse.sisu:org.eclipse.sisu.inject 0.3.5",
                 SCALIBR + "com.google.src.yolo-0.1.2.jar|com.google.src.yolo 0.1.2",
                 SCALIBR + "empty.jar|",
                 SCALIBR + "nested_at_10.jar|com.some.package:package-name 1.2.3",
