@@ -1,0 +1,194 @@
+package dev.bollwerk.analyze;
+
+import dev.bollwerk.analyze.file.FileResult;
+import dev.bollwerk.analyze.file.Ownership;
+import dev.bollwerk.analyze.layer.LayerIndex;
+import dev.bollwerk.image.MergedTree;
+import dev.bollwerk.image.TreeEntry.Kind;
+import dev.bollwerk.image.TreeNode;
+import dev.bollwerk.inventory.Attribute;
+import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.inventory.Inventory;
+import dev.bollwerk.inventory.Location;
+import dev.bollwerk.inventory.OsRelease;
+import dev.bollwerk.inventory.Package;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Makes one inventory of the results that count: paths as a container sees them, the layer of each
+/// package, who owns what, everything sorted and once.
+final class Assembly {
+    private static final Comparator<Package> ORDER =
+            Comparator.comparing(Package::type)
+                    .thenComparing(Package::name)
+                    .thenComparing(Package::version)
+                    .thenComparing(Assembly::path)
+                    .thenComparing(Package::architecture);
+
+    private final List<Origin> origins;
+    private final MergedTree tree;
+    private final Attribution attribution;
+    private final Set<Gap> gaps;
+    private final Set<String> repositories = new LinkedHashSet<>();
+    private final Set<String> contentSets = new TreeSet<>();
+    private final List<Ownership> ownerships = new ArrayList<>();
+    private final Map<String, Package> packages = new LinkedHashMap<>();
+    private @Nullable OsRelease release;
+
+    Assembly(List<LayerIndex> indexes, List<Origin> origins, MergedTree tree, List<Gap> gaps) {
+        this.origins = origins;
+        this.tree = tree;
+        this.attribution = new Attribution(indexes);
+        this.gaps = new TreeSet<>(gaps);
+    }
+
+    Inventory assemble(List<Chosen> chosen) {
+        for (Chosen choice : chosen) {
+            take(choice);
+        }
+        var owners = new Owners();
+        List<Package> sorted = new ArrayList<>();
+        for (Package found : packages.values()) {
+            sorted.add(owners.attribute(found));
+        }
+        sorted.sort(ORDER);
+        return new Inventory(release, List.copyOf(repositories), sorted, new ArrayList<>(gaps));
+    }
+
+    private void take(Chosen choice) {
+        FileResult result = choice.result();
+        if (release == null) {
+            release = result.release();
+        }
+        repositories.addAll(result.repositories());
+        contentSets.addAll(result.contentSets());
+        ownerships.addAll(result.ownerships());
+        String path = choice.node().path();
+        for (Gap gap : result.gaps()) {
+            String where = gap.path();
+            String moved = where == null ? null : move(where, result.path(), path);
+            gaps.add(new Gap(gap.what(), moved, gap.reason()));
+        }
+        if (!result.packages().isEmpty()) {
+            takePackages(choice, path);
+        }
+    }
+
+    private void takePackages(Chosen choice, String path) {
+        List<Package> found = choice.result().packages();
+        int layer = choice.node().contentLayer();
+        Map<Package, Integer> earlier =
+                layer == 0
+                        ? Map.of()
+                        : attribution.earlierLayers(choice.analyzer().name(), path, layer, found);
+        for (Package each : found) {
+            Origin origin = origins.get(earlier.getOrDefault(each, layer));
+            List<Location> locations = new ArrayList<>(each.locations().size());
+            for (Location location : each.locations()) {
+                locations.add(
+                        new Location(
+                                move(location.path(), choice.result().path(), path),
+                                location.line(),
+                                origin.diffId(),
+                                origin.createdBy()));
+            }
+            Package placed = each.at(locations);
+            packages.merge(key(placed), placed, Assembly::union);
+        }
+    }
+
+    /// A path that names the file, or something inside it, as a container sees it.
+    private static String move(String path, String from, String to) {
+        if (from.equals(to) || !path.startsWith(from)) {
+            return path;
+        }
+        return path.length() == from.length() || path.startsWith("!/", from.length())
+                ? to + path.substring(from.length())
+                : path;
+    }
+
+    private static String key(Package found) {
+        return String.join(
+                "\0",
+                found.type(),
+                found.name(),
+                found.version(),
+                found.architecture(),
+                path(found));
+    }
+
+    private static String path(Package found) {
+        return found.locations().isEmpty() ? "" : found.locations().getFirst().path();
+    }
+
+    private static Package union(Package first, Package second) {
+        Set<Location> locations = new LinkedHashSet<>(first.locations());
+        locations.addAll(second.locations());
+        Package all = first.at(List.copyOf(locations));
+        for (var attribute : second.attributes().entrySet()) {
+            if (all.attribute(attribute.getKey()) == null) {
+                all = all.with(attribute.getKey(), attribute.getValue());
+            }
+        }
+        return all;
+    }
+
+    /// Adds to packages what only all the files together tell.
+    private final class Owners {
+        private final OwnerTable table = new OwnerTable(ownerships);
+        private final String sets = String.join(" ", contentSets);
+        private final Map<String, String> aliases = aliases();
+
+        Package attribute(Package found) {
+            if (found.type().equals("rpm") && !sets.isEmpty()) {
+                return found.with(Attribute.CONTENT_SETS, sets);
+            }
+            if (found.isOsPackage() || found.attribute(Attribute.OWNED_BY) != null) {
+                return found;
+            }
+            for (Location location : found.locations()) {
+                String owner = owner(location.path());
+                if (owner != null) {
+                    return found.with(Attribute.OWNED_BY, owner);
+                }
+            }
+            return found;
+        }
+
+        private @Nullable String owner(String path) {
+            int inside = path.indexOf("!/");
+            String file = inside < 0 ? path : path.substring(0, inside);
+            String owner = table.find(file);
+            for (var alias : aliases.entrySet()) {
+                if (owner == null && file.startsWith(alias.getKey())) {
+                    owner = table.find(alias.getValue() + file.substring(alias.getKey().length()));
+                }
+            }
+            return owner;
+        }
+
+        /// Where links of the root directory lead (`usr/lib/` by `lib/`): the package manager may
+        /// know a file by the old path.
+        private Map<String, String> aliases() {
+            Map<String, String> links = new LinkedHashMap<>();
+            for (TreeNode child : tree.children(tree.root())) {
+                if (child.kind() == Kind.SYMLINK) {
+                    tree.resolve(child.path())
+                            .filter(TreeNode::isDirectory)
+                            .ifPresent(
+                                    target -> links.put(target.path() + "/", child.name() + "/"));
+                }
+            }
+            return links;
+        }
+    }
+}

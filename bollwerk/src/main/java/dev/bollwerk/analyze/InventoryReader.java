@@ -1,0 +1,161 @@
+package dev.bollwerk.analyze;
+
+import dev.bollwerk.BollwerkException;
+import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.file.FileResult;
+import dev.bollwerk.analyze.layer.LayerIndex;
+import dev.bollwerk.analyze.layer.LayerReader;
+import dev.bollwerk.analyze.layer.Limits;
+import dev.bollwerk.analyze.layer.Revisit;
+import dev.bollwerk.image.Digest;
+import dev.bollwerk.image.FileTree;
+import dev.bollwerk.image.HistoryEntry;
+import dev.bollwerk.image.Image;
+import dev.bollwerk.image.Layer;
+import dev.bollwerk.image.MergedTree;
+import dev.bollwerk.image.Overlay;
+import dev.bollwerk.image.TreeEntry;
+import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.inventory.Inventory;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
+
+/// Reads what is inside an image or a file tree: each layer once, several at a time, then what a
+/// container sees of them. Safe for use by several threads.
+public final class InventoryReader {
+    private final List<Analyzer> analyzers;
+    private final LayerReader layers;
+    private final int jobs;
+    private final Progress progress;
+
+    /// @param cache where the indexes of layers are kept; null to keep none
+    /// @param jobs layers that are read at once, at least 1; each takes up to 100 MB
+    public InventoryReader(
+            List<Analyzer> analyzers,
+            Limits limits,
+            @Nullable Path cache,
+            int jobs,
+            Progress progress) {
+        this.analyzers = List.copyOf(analyzers);
+        this.layers = new LayerReader(analyzers, limits, cache);
+        this.jobs = Math.max(1, jobs);
+        this.progress = progress;
+    }
+
+    /// Reads an image.
+    ///
+    /// @throws BollwerkException when a layer cannot be opened, is damaged, is not what its digests
+    ///     say, or goes over a limit; a foreign layer that cannot be opened is a gap instead
+    public Inventory read(Image image) {
+        return open(image).inventory();
+    }
+
+    /// Reads a file tree.
+    public Inventory read(FileTree tree) {
+        return open(tree).inventory();
+    }
+
+    /// Reads an image, as [#read], and gives its merged file system too.
+    public Contents open(Image image) {
+        List<Gap> gaps = new ArrayList<>();
+        List<LayerIndex> indexes = indexes(image, gaps);
+        List<Origin> origins = new ArrayList<>();
+        for (int i = 0; i < indexes.size(); i++) {
+            HistoryEntry step = image.config().stepOfLayer(i);
+            Digest diffId = image.layers().get(i).diffId();
+            origins.add(new Origin(diffId, step == null ? null : step.createdBy()));
+        }
+        return merge(indexes, origins, gaps, files -> layers.revisit(image.layers(), files));
+    }
+
+    /// Reads a file tree, as [#read], and gives it as a merged file system too.
+    public Contents open(FileTree tree) {
+        List<LayerIndex> indexes = List.of(layers.read(tree));
+        List<Origin> origins = List.of(new Origin(null, null));
+        return merge(indexes, origins, new ArrayList<>(), files -> layers.revisit(tree, files));
+    }
+
+    private Contents merge(
+            List<LayerIndex> indexes,
+            List<Origin> origins,
+            List<Gap> gaps,
+            Function<List<Revisit>, List<FileResult>> revisit) {
+        List<List<TreeEntry>> entries = new ArrayList<>();
+        for (LayerIndex index : indexes) {
+            entries.add(index.entries());
+            gaps.addAll(index.gaps());
+        }
+        MergedTree tree = Overlay.merge(entries);
+        tree.leftOut().forEach(left -> gaps.add(Gap.file(left.path(), left.reason())));
+        var selection = new Selection(analyzers, indexes, tree);
+        selection.select();
+        List<Revisit> missing = selection.missing();
+        List<FileResult> supplied = missing.isEmpty() ? List.of() : revisit.apply(missing);
+        var assembly = new Assembly(indexes, origins, tree, gaps);
+        return new Contents(assembly.assemble(selection.chosen(supplied)), tree);
+    }
+
+    /// The index of each layer. Equal layers are read once.
+    private List<LayerIndex> indexes(Image image, List<Gap> gaps) {
+        Map<Digest, LayerIndex> known = new HashMap<>();
+        Map<Digest, Layer> unknown = new LinkedHashMap<>();
+        for (Layer layer : image.layers()) {
+            LayerIndex index = known.containsKey(layer.diffId()) ? null : layers.find(layer);
+            if (index != null) {
+                known.put(layer.diffId(), index);
+                progress.finished(layer, true);
+            } else if (!known.containsKey(layer.diffId())) {
+                unknown.put(layer.diffId(), layer);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            read(unknown.values(), known, gaps);
+        }
+        return image.layers().stream()
+                .map(layer -> known.getOrDefault(layer.diffId(), LayerIndex.EMPTY))
+                .toList();
+    }
+
+    private void read(Collection<Layer> unread, Map<Digest, LayerIndex> known, List<Gap> gaps) {
+        unread.stream()
+                .gather(Gatherers.mapConcurrent(Math.min(jobs, unread.size()), this::readOne))
+                .forEach(
+                        done -> {
+                            known.put(done.diffId, done.index);
+                            if (done.gap != null) {
+                                gaps.add(done.gap);
+                            }
+                        });
+    }
+
+    /// A layer that was read, or a foreign one that is not to be had.
+    private record Done(Digest diffId, LayerIndex index, @Nullable Gap gap) {}
+
+    private Done readOne(Layer layer) {
+        progress.started(layer);
+        try {
+            LayerIndex index = layers.read(layer, bytes -> progress.read(layer, bytes));
+            return new Done(layer.diffId(), index, null);
+        } catch (BollwerkException e) {
+            if (!layer.descriptor().isForeign()) {
+                throw e;
+            }
+            String reason =
+                    "The foreign layer %s is not part of the image and was not looked into: %s"
+                            .formatted(layer.descriptor().digest(), e.getMessage());
+            return new Done(layer.diffId(), LayerIndex.EMPTY, new Gap("layer", null, reason));
+        } finally {
+            progress.finished(layer, false);
+        }
+    }
+}

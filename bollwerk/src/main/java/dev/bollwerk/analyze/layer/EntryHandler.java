@@ -1,0 +1,31 @@
+package dev.bollwerk.analyze.layer;
+
+import dev.bollwerk.image.TreeEntry;
+
+import org.jspecify.annotations.Nullable;
+
+/// Receives the entries of a tar.
+interface EntryHandler {
+    /// One entry. The body of a regular file goes to the sink that is returned; without one it is
+    /// skipped.
+    ///
+    /// @param number of the entry, from 0
+    @Nullable Sink entry(int number, TreeEntry entry);
+
+    /// An entry that is left out.
+    void leftOut(String path, String reason);
+
+    /// Takes the body of one file, piece by piece; the pieces are valid during the call only.
+    interface Sink {
+        void write(byte[] bytes, int from, int length);
+
+        /// Zero bytes: a hole of a sparse file.
+        void skip(long zeros);
+
+        /// The body is complete.
+        void end();
+
+        /// The body cannot be read to its end; nothing more comes.
+        void fail(String reason);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.bollwerk.analyze.layer;
+
+import dev.bollwerk.image.TreeEntry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Collects the content of some entries of one layer, named by their numbers.
+final class Extractor implements EntryHandler, AutoCloseable {
+    private final Map<Integer, String> wanted;
+    private final Limits limits;
+    private final Map<Integer, Content> contents = new HashMap<>();
+
+    /// @param wanted path by entry number; an entry that has another path now is not read
+    Extractor(Map<Integer, String> wanted, Limits limits) {
+        this.wanted = wanted;
+        this.limits = limits;
+    }
+
+    /// Null when the file was not there, too large, or could not be read.
+    @Nullable Content find(int entry) {
+        return contents.get(entry);
+    }
+
+    @Override
+    public @Nullable Sink entry(int number, TreeEntry entry) {
+        if (!entry.path().equals(wanted.get(number)) || entry.size() > limits.fileBytes()) {
+            return null;
+        }
+        var content = new Content(entry.size(), limits.fileBytes(), Content.HEAP_BYTES);
+        contents.put(number, content);
+        return new Sink() {
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                if (!content.write(bytes, from, length)) {
+                    fail("too large");
+                }
+            }
+
+            @Override
+            public void skip(long zeros) {
+                if (!content.skip(zeros)) {
+                    fail("too large");
+                }
+            }
+
+            @Override
+            public void end() {}
+
+            @Override
+            public void fail(String reason) {
+                contents.remove(number);
+                content.close();
+            }
+        };
+    }
+
+    @Override
+    public void leftOut(String path, String reason) {}
+
+    @Override
+    public void close() {
+        contents.values().forEach(Content::close);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.bollwerk.analyze.layer;
+
+import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.image.Digest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Keeps layer indexes as files of one folder, one file each. Files are written aside and moved
+// into
+/// place, and carry a checksum, so any number of processes share a folder without locks; whatever
+// is
+/// wrong with a file only means that its layer is read again.
+final class LayerCache {
+    private static final int KEY_BYTES = 8;
+
+    private final @Nullable Path folder;
+    private final String key;
+
+    /// @param folder null to keep nothing; made when first written to
+    LayerCache(@Nullable Path folder, List<Analyzer> analyzers, Limits limits) {
+        this.folder = folder;
+        MessageDigest digest = Digest.newSha256();
+        digest.update(IndexEncoder.MAGIC);
+        digest.update(limits.key().getBytes(StandardCharsets.UTF_8));
+        for (Analyzer analyzer : analyzers) {
+            String version = "\n" + analyzer.name() + " " + analyzer.version();
+            digest.update(version.getBytes(StandardCharsets.UTF_8));
+        }
+        this.key = HexFormat.of().formatHex(digest.digest(), 0, KEY_BYTES);
+    }
+
+    /// What is kept under a digest; null when there is nothing usable.
+    @Nullable LayerIndex find(Digest digest) {
+        if (folder == null) {
+            return null;
+        }
+        try {
+            return IndexDecoder.decode(Files.readAllBytes(file(folder, digest)));
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
+    /// Keeps an index. Where that is impossible (a full disk, a folder that is read-only) the scan
+    /// goes on without.
+    void keep(Digest digest, LayerIndex index) {
+        if (folder == null) {
+            return;
+        }
+        Path aside = null;
+        try {
+            Files.createDirectories(folder);
+            aside = Files.createTempFile(folder, ".layer-", ".tmp");
+            Files.write(aside, IndexEncoder.encode(index));
+            Files.move(
+                    aside,
+                    file(folder, digest),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            forget(aside);
+            System.getLogger(LayerCache.class.getName())
+                    .log(System.Logger.Level.DEBUG, "layer index not kept", e);
+        }
+    }
+
+    private static void forget(@Nullable Path aside) {
+        try {
+            if (aside != null) {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException _) {
+            // it stays as a dot file; nobody reads it
+        }
+    }
+
+    private Path file(Path in, Digest digest) {
+        return in.resolve(digest.algorithm() + "-" + digest.hex() + "-" + key + ".layer");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.bollwerk.analyze.layer;
+
+import dev.bollwerk.image.TreeEntry;
+import dev.bollwerk.inventory.Gap;
+
+import java.util.List;
+
+/// All that is kept of a layer (or a file tree) once it has been read.
+///
+/// @param entries in the order of the tar, whiteouts as written (`.wh.NAME`)
+/// @param analyzed what the analyzers saw, also where it was nothing
+/// @param gaps what could not be read, apart from what a single analyzer could not
+public record LayerIndex(List<TreeEntry> entries, List<Analyzed> analyzed, List<Gap> gaps) {
+    /// Nothing.
+    public static final LayerIndex EMPTY = new LayerIndex(List.of(), List.of(), List.of());
+}

@@ -1,0 +1,171 @@
+package dev.bollwerk.analyze.layer;
+
+import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.file.FileResult;
+import dev.bollwerk.image.ContentRef;
+import dev.bollwerk.image.Digest;
+import dev.bollwerk.image.FileTree;
+import dev.bollwerk.image.Layer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/// Makes the indexes of layers, and keeps them by diff ID. Safe for use by several threads.
+public final class LayerReader {
+    private final List<Analyzer> analyzers;
+    private final Limits limits;
+    private final LayerCache cache;
+
+    /// @param folder where indexes are kept; null to keep none
+    public LayerReader(List<Analyzer> analyzers, Limits limits, @Nullable Path folder) {
+        this.analyzers = List.copyOf(analyzers);
+        this.limits = limits;
+        this.cache = new LayerCache(folder, this.analyzers, limits);
+    }
+
+    /// The index of a layer that was read before; null when it has to be read. Does not open the
+    /// layer.
+    public @Nullable LayerIndex find(Layer layer) {
+        return cache.find(layer.diffId());
+    }
+
+    /// Reads a layer.
+    ///
+    /// @param progress gets the number of stored bytes read so far
+    /// @throws dev.bollwerk.BollwerkException when it cannot be opened, is damaged, is not what its
+    ///     digests say, or goes over a limit
+    public LayerIndex read(Layer layer, LongConsumer progress) {
+        try (var indexer = new Indexer(analyzers, limits)) {
+            new LayerStream(layer, limits, progress).read(indexer);
+            LayerIndex index = indexer.finish();
+            cache.keep(layer.diffId(), index);
+            return index;
+        }
+    }
+
+    /// Reads a file tree, which nothing is kept of.
+    public LayerIndex read(FileTree tree) {
+        try (var indexer = new Indexer(analyzers, limits)) {
+            TreeReader.read(tree, limits, indexer);
+            return indexer.finish();
+        }
+    }
+
+    /// Reads single files of an image again, one pass for each layer concerned.
+    ///
+    /// @return one result for each file, in the same order
+    public List<FileResult> revisit(List<Layer> layers, List<Revisit> files) {
+        Digest key = key(layers, files);
+        LayerIndex known = cache.find(key);
+        if (known != null && known.analyzed().size() == files.size()) {
+            return known.analyzed().stream().map(Analyzed::result).toList();
+        }
+        List<FileResult> results =
+                revisit(
+                        files,
+                        (layer, handler) ->
+                                new LayerStream(layers.get(layer), limits, _ -> {}).read(handler));
+        List<Analyzed> analyzed = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            analyzed.add(
+                    new Analyzed(i, files.get(i).analyzer().name(), List.of(), results.get(i)));
+        }
+        cache.keep(key, new LayerIndex(List.of(), analyzed, List.of()));
+        return results;
+    }
+
+    /// Reads single files of a tree again.
+    ///
+    /// @return one result for each file, in the same order
+    public List<FileResult> revisit(FileTree tree, List<Revisit> files) {
+        return revisit(files, (_, handler) -> TreeReader.read(tree, limits, handler));
+    }
+
+    /// Reads one layer to a handler.
+    private interface Pass {
+        void read(int layer, EntryHandler handler);
+    }
+
+    private List<FileResult> revisit(List<Revisit> files, Pass pass) {
+        Map<Integer, Map<Integer, String>> wanted = new TreeMap<>();
+        for (Revisit file : files) {
+            want(wanted, file.file());
+            file.companions().values().forEach(companion -> want(wanted, companion));
+        }
+        Map<Integer, Extractor> extractors = new HashMap<>();
+        try {
+            wanted.forEach(
+                    (layer, entries) -> {
+                        var extractor = new Extractor(entries, limits);
+                        extractors.put(layer, extractor);
+                        pass.read(layer, extractor);
+                    });
+            return files.stream().map(file -> analyze(file, extractors)).toList();
+        } finally {
+            extractors.values().forEach(Extractor::close);
+        }
+    }
+
+    private static void want(Map<Integer, Map<Integer, String>> wanted, ContentRef ref) {
+        wanted.computeIfAbsent(ref.layer(), _ -> new HashMap<>()).put(ref.entry(), ref.path());
+    }
+
+    private FileResult analyze(Revisit file, Map<Integer, Extractor> extractors) {
+        ByteBuffer bytes = bytes(file.file(), extractors);
+        if (bytes == null) {
+            return Analysis.unread(
+                    file.path(),
+                    "It is larger than %d bytes (--max-file-bytes), or was changed while read."
+                            .formatted(limits.fileBytes()));
+        }
+        String tooLarge = Analysis.tooLarge(file.analyzer(), bytes.remaining(), limits);
+        if (!tooLarge.isEmpty()) {
+            return Analysis.unread(file.path(), tooLarge);
+        }
+        Map<String, ByteBuffer> companions = new HashMap<>();
+        file.companions()
+                .forEach(
+                        (suffix, ref) -> {
+                            ByteBuffer companion = bytes(ref, extractors);
+                            if (companion != null) {
+                                companions.put(suffix, companion);
+                            }
+                        });
+        return Analysis.run(file.analyzer(), file.path(), bytes, companions);
+    }
+
+    private static @Nullable ByteBuffer bytes(ContentRef ref, Map<Integer, Extractor> extractors) {
+        Extractor extractor = extractors.get(ref.layer());
+        Content content = extractor == null ? null : extractor.find(ref.entry());
+        return content == null ? null : content.bytes();
+    }
+
+    /// Says exactly which bytes are read by what and under which path.
+    private static Digest key(List<Layer> layers, List<Revisit> files) {
+        var text = new StringBuilder("revisit");
+        for (Revisit file : files) {
+            text.append('\n').append(file.analyzer().name()).append('\0').append(file.path());
+            append(text, layers, file.file());
+            new TreeMap<>(file.companions())
+                    .forEach(
+                            (suffix, ref) -> {
+                                text.append('\0').append(suffix);
+                                append(text, layers, ref);
+                            });
+        }
+        return Digest.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void append(StringBuilder text, List<Layer> layers, ContentRef ref) {
+        text.append('\0').append(layers.get(ref.layer()).diffId()).append('\0').append(ref.entry());
+    }
+}
