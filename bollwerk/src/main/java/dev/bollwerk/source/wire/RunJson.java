@@ -75,7 +75,7 @@ final class RunJson {
         }
     }
 
-    private static @Nullable String emptyToNull(@Nullable String text) {
+    static @Nullable String emptyToNull(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text;
     }
 }

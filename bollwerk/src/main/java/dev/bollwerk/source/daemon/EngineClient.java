@@ -1,0 +1,170 @@
+package dev.bollwerk.source.daemon;
+
+import dev.bollwerk.BollwerkException;
+import dev.bollwerk.source.http.Endpoint;
+import dev.bollwerk.source.http.HttpClient;
+import dev.bollwerk.source.http.Request;
+import dev.bollwerk.source.http.Response;
+import dev.bollwerk.source.http.Timeouts;
+import dev.bollwerk.source.wire.EngineMessage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import javax.net.ssl.SSLException;
+
+/// Asks a Docker daemon about images. The version of the API is agreed on once.
+///
+/// [Docker Engine API](https://docs.docker.com/reference/api/engine/)
+final class EngineClient implements AutoCloseable {
+    /// The newest version this was written for; an older daemon is spoken to in its own.
+    private static final ApiVersion NEWEST = new ApiVersion(1, 51);
+
+    private static final Timeouts TIMEOUTS =
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+    /// A daemon packs all layers before the first byte of an export comes.
+    private static final Timeouts EXPORT_TIMEOUTS =
+            new Timeouts(Duration.ofSeconds(10), Duration.ofMinutes(15));
+
+    private final Endpoint endpoint;
+    private final HttpClient client;
+    private volatile @Nullable String prefix;
+
+    EngineClient(Endpoint endpoint) {
+        this.endpoint = endpoint;
+        this.client = new HttpClient(endpoint, TIMEOUTS);
+    }
+
+    /// What a person calls the daemon.
+    String where() {
+        return "The Docker daemon at " + endpoint;
+    }
+
+    /// The answer about an image; null when the daemon has none of that name.
+    byte @Nullable [] find(String name, String question, int limit) {
+        String target = prefix() + "/images/" + encode(name) + "/" + question;
+        try (Response response = client.send(Request.read(target))) {
+            if (response.status() == 404) {
+                return null;
+            }
+            requireSuccess(response);
+            byte[] bytes = response.beginning(limit + 1);
+            if (bytes.length > limit) {
+                throw BollwerkException.target(
+                        "%s answers with more than %d bytes.".formatted(where(), limit));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /// Starts the export of an image, as `docker save` writes it. Closing the answer ends it.
+    Response export(String name) {
+        HttpClient exporter = new HttpClient(endpoint, EXPORT_TIMEOUTS);
+        try {
+            String target = prefix() + "/images/" + encode(name) + "/get";
+            Response response = exporter.send(Request.read(target).with("Connection", "close"));
+            requireSuccess(response);
+            return response;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /// `/v1.41`, agreed on with the daemon.
+    private String prefix() {
+        String known = prefix;
+        if (known == null) {
+            known = negotiate();
+            prefix = known;
+        }
+        return known;
+    }
+
+    private String negotiate() {
+        try (Response response = client.send(Request.read("/_ping"))) {
+            requireSuccess(response);
+            response.body().readNBytes(1024);
+            ApiVersion offered = ApiVersion.parse(response.headers().first("api-version"));
+            return offered == null ? "" : "/v" + offered.min(NEWEST);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private void requireSuccess(Response response) throws IOException {
+        if (response.isSuccess()) {
+            return;
+        }
+        String message = EngineMessage.parse(response.beginning(EngineMessage.LIMIT));
+        response.close();
+        throw BollwerkException.target(
+                "%s refuses with status %d: %s."
+                        .formatted(
+                                where(),
+                                response.status(),
+                                message.isEmpty() ? "it gives no reason" : withoutStop(message)));
+    }
+
+    /// Says what an input failure means for the person who waits.
+    BollwerkException failure(IOException e) {
+        String text = e.getMessage() == null ? "" : e.getMessage();
+        String sentence =
+                switch (e) {
+                    case SocketTimeoutException _ ->
+                            "%s does not answer in time; look into its log.";
+                    case SSLException _ ->
+                            "%s and this side do not agree on TLS ("
+                                    + text.replace("%", "%%")
+                                    + "); check DOCKER_TLS_VERIFY and DOCKER_CERT_PATH.";
+                    case ConnectException _ ->
+                            "%s is not running; start it, or set DOCKER_HOST to another.";
+                    // A server that wants a client's certificate may just hang up (TLS 1.3).
+                    case SocketException _ when endpoint instanceof Endpoint.Tls ->
+                            "%s hangs up, as if it wanted another certificate; check"
+                                    + " DOCKER_TLS_VERIFY and DOCKER_CERT_PATH.";
+                    default ->
+                            text.contains("Permission denied")
+                                    ? "%s may not be used by this user; join the group of its"
+                                            + " socket."
+                                    : text.contains("No such file")
+                                            ? "%s is not running; start it, or set DOCKER_HOST to"
+                                                    + " another."
+                                            : "%s cannot be spoken to: "
+                                                    + text.replace("%", "%%")
+                                                    + ".";
+                };
+        return BollwerkException.target(sentence.formatted(where()), e);
+    }
+
+    private static String withoutStop(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /// Encodes a name for a path; `/`, `:` and `@` may stay.
+    private static String encode(String name) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c < 128 && (Character.isLetterOrDigit(c) || "-._~/:@".indexOf(c) >= 0)) {
+                encoded.append(c);
+            } else {
+                encoded.append("%%%02X".formatted((int) c));
+            }
+        }
+        return encoded.toString();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
