@@ -9,6 +9,7 @@ import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.DpkgFileList;
 import dev.bollwerk.analyze.os.DpkgStatus;
 import dev.bollwerk.analyze.os.OsReleaseFile;
+import dev.bollwerk.analyze.os.RpmDatabase;
 
 import java.util.List;
 
@@ -25,6 +26,7 @@ public final class Analyzers {
                 new ApkInstalled(),
                 new ApkRepositories(),
                 new OsReleaseFile(),
+                new RpmDatabase(),
                 // languages, as installed
                 new JavaArchive(),
                 new NpmPackage(),

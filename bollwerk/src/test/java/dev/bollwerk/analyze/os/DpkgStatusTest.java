@@ -14,10 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 
 class DpkgStatusTest {
@@ -37,7 +33,7 @@ class DpkgStatusTest {
     void agreesWithDpkgItself(String name, int count, String hash) throws Exception {
         FileResult result = scanners(STATUS, "claircore/dpkg/testdata/" + name + ".status");
         assertEquals(count, result.packages().size());
-        assertEquals(hash, sha256(Sample.lines(result)));
+        assertEquals(hash, Sample.sha256(Sample.lines(result)));
         assertEquals(List.of(), result.gaps());
     }
 
@@ -194,13 +190,5 @@ class DpkgStatusTest {
 
     private static List<String> names(FileResult result) {
         return result.packages().stream().map(Package::name).toList();
-    }
-
-    private static String sha256(List<String> lines) throws GeneralSecurityException {
-        String text = lines.stream().sorted().map(line -> line + "\n").reduce("", String::concat);
-        return HexFormat.of()
-                .formatHex(
-                        MessageDigest.getInstance("SHA-256")
-                                .digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

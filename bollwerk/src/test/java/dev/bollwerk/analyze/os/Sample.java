@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -104,5 +107,14 @@ final class Sample {
             throw new AssertionError("%d packages are named %s".formatted(found.size(), name));
         }
         return found.getFirst();
+    }
+
+    /// SHA-256 of sorted lines, as `sort | sha256sum` prints it.
+    static String sha256(List<String> lines) throws GeneralSecurityException {
+        String text = lines.stream().sorted().map(line -> line + "\n").reduce("", String::concat);
+        return HexFormat.of()
+                .formatHex(
+                        MessageDigest.getInstance("SHA-256")
+                                .digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }
