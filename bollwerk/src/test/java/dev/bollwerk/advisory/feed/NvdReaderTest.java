@@ -1,0 +1,108 @@
+package dev.bollwerk.advisory.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.bollwerk.Shared;
+import dev.bollwerk.advisory.Advisory;
+import dev.bollwerk.advisory.Affected;
+import dev.bollwerk.advisory.Cvss;
+import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.version.VersionRange;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+class NvdReaderTest {
+    private static final String PAGE =
+            """
+            {"resultsPerPage":1,"format":"NVD_CVE","version":"2.0","timestamp":"2023-01-09T08:01:00.000","vulnerabilities":[
+             {"cve":{"id":"CVE-2018-0001","published":"2018-01-10T22:29:00.000","lastModified":"2018-02-23T02:29:00.000","vulnStatus":"Analyzed",
+              "descriptions":[{"lang":"es","value":"Hola"},{"lang":"en","value":"A hole."}],
+              "metrics":{"cvssMetricV30":[{"source":"nvd@nist.gov","cvssData":{"vectorString":"CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H","baseScore":9.8,"baseSeverity":"CRITICAL"}}],
+                         "cvssMetricV2":[{"source":"nvd@nist.gov","cvssData":{"vectorString":"AV:N/AC:L/Au:N/C:P/I:P/A:P","baseScore":7.5},"baseSeverity":"HIGH"}]},
+              "weaknesses":[{"description":[{"lang":"en","value":"CWE-416"},{"lang":"en","value":"NVD-CWE-noinfo"}]}],
+              "configurations":[{"nodes":[{"operator":"OR","cpeMatch":[
+                {"vulnerable":true,"criteria":"cpe:2.3:a:acme:big\\\\:tool:*:*:*:*:*:node.js:*:*","versionStartIncluding":"1.0","versionEndExcluding":"1.5"},
+                {"vulnerable":false,"criteria":"cpe:2.3:o:linux:linux:*:*:*:*:*:*:*:*"},
+                {"vulnerable":true,"criteria":"cpe:2.3:o:juniper:junos:12.1x46:d60:*:*:*:*:*:*"}]}]}]}},
+             {"cve":{"id":"CVE-2018-0002","lastModified":"2018-02-23T02:29:00.000","vulnStatus":"Rejected"}},
+             {"cve":{}}]}
+            """;
+
+    @Test
+    void recordHasScoresWeaknessesAndText() {
+        Records records = Records.of("nvdcve-2.0-2018.json", PAGE);
+        Advisory advisory = records.advisory("CVE-2018-0001");
+        assertEquals(Severity.CRITICAL, advisory.severity());
+        assertEquals("A hole.", advisory.details());
+        assertEquals(List.of("CWE-416"), advisory.cwes());
+        assertEquals(List.of("3.0", "2.0"), advisory.cvss().stream().map(Cvss::version).toList());
+        assertEquals(7.5, advisory.cvss().getLast().score());
+        assertEquals(List.of(), advisory.affected());
+        assertNotNull(records.advisory("CVE-2018-0002").withdrawn());
+        assertEquals(Instant.parse("2023-01-09T08:01:00Z"), records.dates.get("nvd"));
+        assertEquals(1, records.problems.size());
+    }
+
+    @Test
+    void productsAreReadOnRequest() throws IOException {
+        var records = new Records();
+        var sample = new Sample("x.json", PAGE.getBytes(StandardCharsets.UTF_8));
+        FeedReaders.find(FeedReaders.allWithProducts(), sample)
+                .orElseThrow()
+                .read(
+                        new ByteArrayInputStream(PAGE.getBytes(StandardCharsets.UTF_8)),
+                        "x.json",
+                        records);
+        List<Affected> affected = records.advisory("CVE-2018-0001").affected();
+        assertEquals(
+                List.of("acme:big:tool", "juniper:junos"),
+                affected.stream().map(Affected::name).toList());
+        assertEquals(
+                List.of(new VersionRange("1.0", true, "1.5", false)), affected.getFirst().ranges());
+        assertEquals(List.of(VersionRange.exactly("12.1x46-d60")), affected.getLast().ranges());
+    }
+
+    @Test
+    void readsTheSmallSet() {
+        Records records =
+                Records.ofGzip(Shared.path("advisories/mini/nvd/nvdcve-2.0-mini.json.gz"));
+        assertEquals(2976, records.advisories.size());
+        assertEquals(List.of(), records.problems);
+    }
+
+    @Test
+    void statedScoresAreThoseOfTheCalculator() {
+        Records records =
+                Records.ofGzip(Shared.path("advisories/mini/nvd/nvdcve-2.0-mini.json.gz"));
+        int compared = 0;
+        for (Advisory advisory : records.advisories) {
+            for (Cvss stated : advisory.cvss()) {
+                Cvss computed = CvssVectors.parse(stated.vector(), stated.source()).orElseThrow();
+                assertEquals(stated, computed, advisory.id());
+                compared++;
+            }
+        }
+        assertTrue(compared > 3_000, "only " + compared);
+    }
+
+    @Test
+    void readsCveRecords() {
+        Records records = Tars.read("advisories/cve5/cisagov-vulnrichment-subset.tar.zst");
+        assertEquals(10_083, records.advisories.size());
+        assertEquals(List.of(), records.problems);
+        assertTrue(
+                records.advisory("CVE-2019-2581")
+                        .details()
+                        .endsWith(
+                                "SSVC: Exploitation none, Automatable no, Technical Impact"
+                                        + " partial"));
+    }
+}
