@@ -54,8 +54,8 @@ final class Collector {
         this.options = options;
     }
 
-    void asked(Ecosystem ecosystem) {
-        asked.add(ecosystem);
+    void asked(Question.Ask ask) {
+        ask.lookups().forEach(lookup -> asked.add(lookup.ecosystem()));
     }
 
     void found(Decision decision, Package installed) {

@@ -33,6 +33,11 @@ final class Group {
         return List.copyOf(aliases);
     }
 
+    /// Whether an id is one of its names, or a bulletin about it.
+    boolean means(String asked) {
+        return names.contains(asked) || bulletins.contains(asked);
+    }
+
     boolean has(Outcome outcome) {
         return rows.stream().anyMatch(row -> row.outcome() == outcome);
     }

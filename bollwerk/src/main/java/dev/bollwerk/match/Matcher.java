@@ -8,6 +8,7 @@ import dev.bollwerk.inventory.Package;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,21 +46,26 @@ public final class Matcher {
         for (Package installed : inventory.packages()) {
             switch (context.questions().ask(installed)) {
                 case Question.Pass pass -> collector.passed(pass);
-                case Question.Ask ask -> answer(ask, context, collector);
+                case Question.Ask ask -> decide(ask, answer(ask, context), collector);
             }
         }
         return collector.result();
+    }
+
+    /// Whether findings of a package are left out by the options.
+    boolean hides(Package installed) {
+        return !options.kernelHeaders() && KernelHeaders.is(installed);
     }
 
     Context context(Inventory inventory) {
         return Context.of(inventory, distributions, thirdParties, covered, options);
     }
 
-    private void answer(Question.Ask ask, Context context, Collector collector) {
+    /// What the advisories say about a package, by vulnerability.
+    Answer answer(Question.Ask ask, Context context) {
         Grouping grouping = null;
         int unversioned = 0;
         for (Question.Lookup lookup : ask.lookups()) {
-            collector.asked(lookup.ecosystem());
             List<Candidate> candidates = index.find(lookup.ecosystem(), lookup.name());
             if (candidates.isEmpty()) {
                 continue;
@@ -74,12 +80,9 @@ public final class Matcher {
                 }
             }
         }
-        if (unversioned > 0) {
-            collector.unversioned(ask.installed(), unversioned);
-        }
-        if (grouping != null) {
-            decide(grouping, ask.installed(), collector);
-        }
+        return grouping == null && unversioned == 0
+                ? Answer.NOTHING
+                : new Answer(grouping == null ? List.of() : grouping.groups(), unversioned);
     }
 
     private static Grouping add(@Nullable Grouping grouping, Row row) {
@@ -88,10 +91,22 @@ public final class Matcher {
         return rows;
     }
 
-    private static void decide(Grouping grouping, Package installed, Collector collector) {
-        for (Group group : grouping.groups()) {
+    private static void decide(Question.Ask ask, Answer answer, Collector collector) {
+        Package installed = ask.installed();
+        collector.asked(ask);
+        if (answer.unversioned() > 0) {
+            collector.unversioned(installed, answer.unversioned());
+        }
+        for (Group group : answer.groups()) {
             Optional<Decision> decision = Decision.weigh(group, installed.isOsPackage());
             decision.ifPresent(value -> collector.found(value, installed));
         }
+    }
+
+    /// What was said about one package.
+    ///
+    /// @param unversioned statements that cannot be judged, because the package has no version
+    record Answer(Collection<Group> groups, int unversioned) {
+        static final Answer NOTHING = new Answer(List.of(), 0);
     }
 }

@@ -167,10 +167,92 @@ final class Wording {
                 .formatted(installed.name(), installed.version(), source.name(), version);
     }
 
+    /// A package against one statement.
+    static String compared(Row row) {
+        return "%s: %s".formatted(row.candidate().id(), verdict(row));
+    }
+
+    static String affected(Decision decision) {
+        String fix =
+                switch (decision.state()) {
+                    case FIXED_AVAILABLE -> "fixed in " + String.join(", ", decision.fixed());
+                    case WILL_NOT_FIX -> "which will not be fixed";
+                    case DEFERRED -> "whose fix is deferred";
+                    case END_OF_LIFE -> "and gets no more fixes";
+                    case UNDER_INVESTIGATION -> "which is under investigation";
+                    case INDETERMINATE -> "or not: the versions cannot be compared";
+                    case AFFECTED, NOT_AFFECTED -> "and no fix is known";
+                };
+        return "%s is affected by %s, %s."
+                .formatted(named(decision.row().asked().installed()), decision.group().id(), fix);
+    }
+
+    /// Why a package that statements name is not reported.
+    static String spared(Package installed, String id, List<Group> groups) {
+        for (Group group : groups) {
+            for (Row row : group.rows) {
+                if (row.outcome().isExoneration()) {
+                    return "%s is not affected by %s: %s (feed %s) decides, because %s"
+                            .formatted(
+                                    named(installed),
+                                    id,
+                                    row.candidate().id(),
+                                    row.candidate().feed(),
+                                    verdict(row));
+                }
+            }
+        }
+        return "%s is not affected by %s: no statement holds for it."
+                .formatted(named(installed), id);
+    }
+
+    static String hidden(Package installed, String id) {
+        return ("%s is built from the affected source of %s, but holds only headers or texts of the"
+                        + " kernel, and such packages are not reported.")
+                .formatted(named(installed), id);
+    }
+
+    private static String named(Package installed) {
+        return installed.name() + " " + installed.version();
+    }
+
+    static String unknownId(Step.Unknown step) {
+        return "No feed knows %s; %d were asked%s."
+                .formatted(
+                        step.id(),
+                        step.feeds().size(),
+                        step.feeds().isEmpty() ? "" : ": " + String.join(", ", step.feeds()));
+    }
+
+    static String unnamed(Step.Unnamed step) {
+        return "%s is known (%s), but no feed says which packages it affects."
+                .formatted(step.id(), String.join(", ", step.feeds()));
+    }
+
+    static String statement(Step.Statement step) {
+        return "%s (feed %s) says of %s in %s: %s."
+                .formatted(
+                        step.advisory(),
+                        step.feed(),
+                        step.name(),
+                        step.ecosystem(),
+                        step.versions());
+    }
+
+    static String elsewhere(Step.Elsewhere step) {
+        return "%d statements are about ecosystems or releases that this is not: %s."
+                .formatted(step.statements(), some(step.ecosystems()));
+    }
+
+    static String notInstalled(Step.NotInstalled step) {
+        return "In %s it affects %s, of which nothing is installed here."
+                .formatted(step.ecosystem(), some(step.names()));
+    }
+
     /// Why the advisories are not asked about a package.
     static String passed(Question.Pass pass) {
         Package installed = pass.installed();
-        String shown = installed.name() + " " + installed.version();
+        String shown = named(installed);
         return switch (pass.why()) {
             case NO_FEED ->
                     "%s was not looked up: no feed covers packages of this kind (%s)."

@@ -1,0 +1,85 @@
+package dev.bollwerk.finding;
+
+import dev.bollwerk.inventory.Location;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Findings, parted by the decisions to live with some of them.
+///
+/// A waiver covers a finding when each kind of condition that it names holds: one of its ids is the
+/// finding's id or an alias (capitals do not count), one of its package patterns fits the name, and
+/// every place of the finding fits one of its path patterns, so that a copy elsewhere is still
+/// reported. In names `*` stands for any characters and `?` for one; in paths, which are relative
+// to
+/// the root, they stop at `/`, and `**` does not.
+///
+/// @param kept findings that no waiver covers, in their order
+/// @param waived the others, with the first waiver that covers each
+/// @param expired waivers past their day that would cover a finding that is kept
+public record Waivers(List<Finding> kept, List<Waived> waived, List<Waiver> expired) {
+    public Waivers {
+        kept = List.copyOf(kept);
+        waived = List.copyOf(waived);
+        expired = List.copyOf(expired);
+    }
+
+    /// Parts findings by the waivers that hold on a day.
+    public static Waivers apply(List<Finding> findings, List<Waiver> waivers, LocalDate today) {
+        List<Test> tests = waivers.stream().map(Test::of).toList();
+        List<Finding> kept = new ArrayList<>();
+        List<Waived> waived = new ArrayList<>();
+        Set<Waiver> expired = new LinkedHashSet<>();
+        for (Finding finding : findings) {
+            List<Waiver> covering =
+                    tests.stream().filter(t -> t.covers(finding)).map(Test::waiver).toList();
+            var holding = covering.stream().filter(w -> w.holdsOn(today)).findFirst();
+            if (holding.isPresent()) {
+                waived.add(new Waived(finding, holding.get()));
+            } else {
+                kept.add(finding);
+                expired.addAll(covering);
+            }
+        }
+        List<Waiver> inOrder = waivers.stream().filter(expired::contains).distinct().toList();
+        return new Waivers(kept, waived, inOrder);
+    }
+
+    /// A waiver with its patterns ready.
+    private record Test(Waiver waiver, Set<String> ids, List<Glob> names, List<Glob> paths) {
+        static Test of(Waiver waiver) {
+            Set<String> ids = new LinkedHashSet<>();
+            waiver.ids().forEach(id -> ids.add(id.toUpperCase(Locale.ROOT)));
+            return new Test(
+                    waiver,
+                    ids,
+                    waiver.packages().stream().map(Glob::name).toList(),
+                    waiver.paths().stream().map(Glob::path).toList());
+        }
+
+        boolean covers(Finding finding) {
+            return switch (finding) {
+                case Vulnerability v ->
+                        isNamed(v) && Glob.any(names, v.affected().name()) && isPlaced(v);
+            };
+        }
+
+        private boolean isNamed(Vulnerability finding) {
+            return ids.isEmpty()
+                    || ids.contains(finding.id().toUpperCase(Locale.ROOT))
+                    || finding.aliases().stream()
+                            .anyMatch(alias -> ids.contains(alias.toUpperCase(Locale.ROOT)));
+        }
+
+        private boolean isPlaced(Vulnerability finding) {
+            List<Location> places = finding.affected().locations();
+            return paths.isEmpty()
+                    || !places.isEmpty()
+                            && places.stream().allMatch(place -> Glob.any(paths, place.path()));
+        }
+    }
+}

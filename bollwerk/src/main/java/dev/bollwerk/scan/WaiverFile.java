@@ -1,0 +1,216 @@
+package dev.bollwerk.scan;
+
+import dev.bollwerk.BollwerkException;
+import dev.bollwerk.finding.Waiver;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Reads waivers: the `ignore:` list of `.bollwerk.yaml`.
+///
+/// ```yaml
+/// ignore:
+///   - id: [CVE-2023-0286, GHSA-xxxx-xxxx-xxxx]   # one or several, or left out
+///     package: openssl*
+///     path: "usr/share/**"
+///     reason: not reachable from outside
+///     expires: 2026-12-31                         # the last day it holds
+/// ```
+///
+/// A waiver needs a reason and something that it covers. Unknown keys are refused, because a
+/// misspelt condition would cover too much. Other keys at the top are options of commands and left
+/// alone. All errors name file and line.
+public final class WaiverFile {
+    private static final int LARGEST = 1 << 20;
+    private static final String LIST = "ignore";
+
+    private enum Key {
+        ID,
+        PACKAGE,
+        PATH,
+        REASON,
+        EXPIRES;
+
+        /// The key that a word means; lists may be called in the plural.
+        static @Nullable Key find(String word) {
+            for (Key key : values()) {
+                String name = key.name().toLowerCase(Locale.ROOT);
+                boolean list = key != REASON && key != EXPIRES;
+                if (word.equals(name) || list && word.equals(name + "s")) {
+                    return key;
+                }
+            }
+            return null;
+        }
+    }
+
+    private final JsonParser yaml;
+    private final String file;
+    private final List<Waiver> waivers = new ArrayList<>();
+
+    private WaiverFile(JsonParser yaml, String file) {
+        this.yaml = yaml;
+        this.file = file;
+    }
+
+    /// Reads waivers from a stream of UTF-8 and leaves it open.
+    ///
+    /// @param file what messages and [Waiver#origin] call it
+    public static List<Waiver> read(InputStream in, String file) throws IOException {
+        byte[] bytes = in.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw BollwerkException.usage("%s is larger than 1 MB.".formatted(file));
+        }
+        return parse(new String(bytes, StandardCharsets.UTF_8), file);
+    }
+
+    /// Reads waivers from the text of a file.
+    public static List<Waiver> parse(String text, String file) {
+        try (JsonParser yaml = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
+            var reader = new WaiverFile(yaml, file);
+            reader.document();
+            return List.copyOf(reader.waivers);
+        } catch (JacksonException e) {
+            throw BollwerkException.usage(
+                    "%s:%d: this is no YAML; see the user guide for waivers."
+                            .formatted(file, Math.max(1, e.getLocation().getLineNr())));
+        }
+    }
+
+    private void document() {
+        JsonToken token = yaml.nextToken();
+        if (token == null || token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (token != JsonToken.START_OBJECT) {
+            throw wrong("a list of waivers stands below '%s:'".formatted(LIST));
+        }
+        while (yaml.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean own = yaml.currentName().equals(LIST);
+            JsonToken value = yaml.nextToken();
+            if (own && value != JsonToken.VALUE_NULL) {
+                waivers(value);
+            } else {
+                yaml.skipChildren();
+            }
+        }
+    }
+
+    private void waivers(JsonToken start) {
+        if (start != JsonToken.START_ARRAY) {
+            throw wrong("'%s' must be a list".formatted(LIST));
+        }
+        for (JsonToken token = yaml.nextToken();
+                token != JsonToken.END_ARRAY;
+                token = yaml.nextToken()) {
+            if (token != JsonToken.START_OBJECT) {
+                throw wrong("a waiver has keys: 'id', 'package' or 'path', and a 'reason'");
+            }
+            waivers.add(waiver());
+        }
+    }
+
+    private Waiver waiver() {
+        int line = line();
+        Map<Key, List<String>> values = new EnumMap<>(Key.class);
+        while (yaml.nextToken() == JsonToken.PROPERTY_NAME) {
+            String word = yaml.currentName();
+            Key key = Key.find(word);
+            if (key == null) {
+                throw wrong(
+                        ("the key '%s' is not known; known are id, package, path, reason and"
+                                        + " expires")
+                                .formatted(word));
+            }
+            if (values.put(key, texts(word)) != null) {
+                throw wrong("the key '%s' stands twice".formatted(word));
+            }
+        }
+        String origin = file + ":" + line;
+        String reason = one(values, Key.REASON, origin);
+        if (reason.isBlank()) {
+            throw BollwerkException.usage(
+                    "%s: the waiver has no reason; add one.".formatted(origin));
+        }
+        List<String> ids = values.getOrDefault(Key.ID, List.of());
+        List<String> packages = values.getOrDefault(Key.PACKAGE, List.of());
+        List<String> paths = values.getOrDefault(Key.PATH, List.of());
+        if (ids.isEmpty() && packages.isEmpty() && paths.isEmpty()) {
+            throw BollwerkException.usage(
+                    "%s: the waiver would cover everything; add an id, a package or a path."
+                            .formatted(origin));
+        }
+        return new Waiver(ids, packages, paths, reason.strip(), date(values, origin), origin);
+    }
+
+    private static String one(Map<Key, List<String>> values, Key key, String origin) {
+        List<String> found = values.getOrDefault(key, List.of());
+        if (found.size() > 1) {
+            throw BollwerkException.usage(
+                    "%s: '%s' must be one text, not a list."
+                            .formatted(origin, key.name().toLowerCase(Locale.ROOT)));
+        }
+        return found.isEmpty() ? "" : found.getFirst();
+    }
+
+    private static @Nullable LocalDate date(Map<Key, List<String>> values, String origin) {
+        String text = one(values, Key.EXPIRES, origin);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeParseException _) {
+            throw BollwerkException.usage(
+                    "%s: '%s' is no date; write it as 2026-12-31.".formatted(origin, text));
+        }
+    }
+
+    private List<String> texts(String word) {
+        JsonToken token = yaml.nextToken();
+        if (token.isScalarValue()) {
+            return token == JsonToken.VALUE_NULL ? List.of() : List.of(text(word));
+        }
+        if (token != JsonToken.START_ARRAY) {
+            throw wrong("'%s' must be a text or a list of texts".formatted(word));
+        }
+        List<String> texts = new ArrayList<>();
+        while (yaml.nextToken() != JsonToken.END_ARRAY) {
+            texts.add(text(word));
+        }
+        return texts;
+    }
+
+    private String text(String word) {
+        JsonToken token = yaml.currentToken();
+        String text = token != null && token.isScalarValue() ? yaml.getString() : "";
+        if (text.isBlank()) {
+            throw wrong("'%s' has an empty value or one that is no text".formatted(word));
+        }
+        return text;
+    }
+
+    private BollwerkException wrong(String what) {
+        return BollwerkException.usage("%s:%d: %s.".formatted(file, line(), what));
+    }
+
+    private int line() {
+        return Math.max(1, yaml.currentTokenLocation().getLineNr());
+    }
+}
