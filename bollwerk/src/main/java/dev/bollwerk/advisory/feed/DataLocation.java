@@ -1,0 +1,23 @@
+package dev.bollwerk.advisory.feed;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where the data of an address are.
+///
+/// @param fileName relative path to keep them under; releases and repositories stay in it
+/// @param sha256 of the data, hexadecimal; empty when nobody says
+record DataLocation(URI address, String fileName, String sha256) {
+    /// The path of an address, fit for a file name.
+    static String path(URI address) {
+        List<String> segments = new ArrayList<>();
+        for (String segment : address.getPath().split("/")) {
+            String safe = segment.replaceAll("[^A-Za-z0-9._+-]", "_");
+            if (!safe.isEmpty() && !safe.matches("\\.+")) {
+                segments.add(safe);
+            }
+        }
+        return segments.isEmpty() ? "data" : String.join("/", segments);
+    }
+}
