@@ -1,5 +1,7 @@
 package dev.bollwerk.match;
 
+import dev.bollwerk.advisory.Candidate;
+import dev.bollwerk.advisory.KeyedRange;
 import dev.bollwerk.inventory.Attribute;
 import dev.bollwerk.inventory.Package;
 import dev.bollwerk.version.VersionScheme;
@@ -15,6 +17,7 @@ final class Asked {
     private final boolean omitsEpochs;
     private @Nullable VersionScheme keyed;
     private byte @Nullable [] key;
+    private String epoch = "";
 
     /// @param omitsEpochs whether the advisories leave out epochs, so that the package's own must
     ///     not count
@@ -42,12 +45,41 @@ final class Asked {
     }
 
     /// Its sort key; null when the scheme cannot read it.
-    byte @Nullable [] key(VersionScheme scheme) {
+    private byte @Nullable [] key(VersionScheme scheme) {
         if (keyed != scheme) {
             key = scheme.tryKey(version()).orElse(null);
             keyed = scheme;
         }
         return key;
+    }
+
+    /// Its sort key for comparing with a bound. The file name of a source rpm, from which its
+    // version
+    /// is known, leaves out the epoch, and that of a binary package may be another one: so that of
+    /// the bound is taken for it.
+    byte @Nullable [] key(Candidate row) {
+        if (!lookup.sourceOnly()) {
+            return key(row.scheme());
+        }
+        String stated = epoch(row);
+        if (keyed != row.scheme() || !stated.equals(epoch)) {
+            String version = lookup.version().substring(lookup.version().indexOf(':') + 1);
+            key = row.scheme().tryKey(stated + version).orElse(null);
+            keyed = row.scheme();
+            epoch = stated;
+        }
+        return key;
+    }
+
+    private static String epoch(Candidate row) {
+        for (KeyedRange range : row.ranges()) {
+            String bound = range.upper() == null ? range.lower() : range.upper();
+            int colon = bound == null ? -1 : bound.indexOf(':');
+            if (bound != null && colon > 0) {
+                return bound.substring(0, colon + 1);
+            }
+        }
+        return "";
     }
 
     /// Whether the package has no version at all: an unreleased build, or a file that does not say.

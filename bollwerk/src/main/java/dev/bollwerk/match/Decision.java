@@ -5,6 +5,7 @@ import dev.bollwerk.advisory.KeyedRange;
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.advisory.State;
 import dev.bollwerk.finding.FindingState;
+import dev.bollwerk.version.VersionScheme;
 
 import org.jspecify.annotations.Nullable;
 
@@ -111,13 +112,19 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
             return a.key == null || b.key == null ? 0 : Arrays.compareUnsigned(a.key, b.key);
         }
 
+        /// rpm itself does not show an epoch of 0.
+        private static String shown(String version, Candidate candidate) {
+            boolean zero = candidate.scheme() == VersionScheme.RPM && version.startsWith("0:");
+            return zero ? version.substring(2) : version;
+        }
+
         static void addTo(List<Fix> fixes, Row row) {
             Candidate candidate = row.candidate();
-            byte[] own = row.asked().key(candidate.scheme());
+            byte[] own = row.asked().key(candidate);
             for (KeyedRange range : candidate.ranges()) {
                 String fixed = range.fixed();
                 if (fixed != null && own != null && range.locate(own) == KeyedRange.Answer.INSIDE) {
-                    fixes.add(new Fix(row, fixed, range.upperKey()));
+                    fixes.add(new Fix(row, shown(fixed, candidate), range.upperKey()));
                 }
             }
             for (String version : candidate.fixed()) {

@@ -104,7 +104,7 @@ final class Judge {
         if (row.ranges().isEmpty() && row.versions().isEmpty()) {
             return inside(row);
         }
-        byte[] key = asked.key(row.scheme());
+        byte[] key = asked.key(row);
         if (key == null) {
             return unreadable(row, asked);
         }

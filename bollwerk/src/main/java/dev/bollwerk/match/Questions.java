@@ -50,18 +50,8 @@ final class Questions {
             return one(installed, binary);
         }
         var bySource =
-                new Question.Lookup(
-                        release.ecosystem(), source.name(), sourceVersion(installed, source), true);
+                new Question.Lookup(release.ecosystem(), source.name(), source.version(), true);
         return new Question.Ask(installed, List.of(binary, bySource));
-    }
-
-    /// The name of a source rpm has no epoch; that of the binary package is the best guess.
-    private static String sourceVersion(Package installed, SourcePackage source) {
-        int colon = installed.version().indexOf(':');
-        boolean lacks = colon > 0 && source.version().indexOf(':') < 0;
-        return lacks
-                ? installed.version().substring(0, colon + 1) + source.version()
-                : source.version();
     }
 
     private Question.Lookup lookup(String name, String version) {

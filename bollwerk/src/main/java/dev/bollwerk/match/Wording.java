@@ -134,7 +134,7 @@ final class Wording {
 
     /// The upper bound of the range that the version is in.
     private static String upper(Row row) {
-        byte[] key = row.asked().key(row.candidate().scheme());
+        byte[] key = row.asked().key(row.candidate());
         for (KeyedRange range : row.candidate().ranges()) {
             String fixed = range.fixed();
             if (key != null && fixed != null && range.locate(key) == KeyedRange.Answer.INSIDE) {

@@ -28,6 +28,7 @@ import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.OsRelease;
 import dev.bollwerk.inventory.Package;
+import dev.bollwerk.inventory.SourcePackage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,12 +115,42 @@ class MatcherTest {
                                 .below("0:2-1")
                                 .make());
         assertEquals(
-                List.of("CVE-1 a-libs 0:2-1"),
+                List.of("CVE-1 a-libs 2-1"),
                 brief(match(index, inventory(RHEL, rpm("a-libs", "1-1", "a")))));
         assertEquals(List.of(), brief(match(index, inventory(RHEL, rpm("a-libs", "2-1", "a")))));
         var open = findings(match(index, inventory(RHEL, rpm("a-docs", "1-1", "a")))).getFirst();
         assertEquals(FindingState.WILL_NOT_FIX, open.state());
         assertEquals(List.of(), open.fixed());
+    }
+
+    @Test
+    void takesTheEpochOfASourceFromTheAdvisory() {
+        var index =
+                MemoryIndex.of(
+                        advisory("CVE-1", "redhat", "Red Hat:9/perl")
+                                .below("4:5.32.1-481.el9")
+                                .only(Qualifier.SOURCE, "true")
+                                .make());
+        Package errno = rpm("perl-Errno", "1:1.30-481.el9", "perl");
+        var source = new SourcePackage("perl", "1:5.32.1-481.el9");
+        Package mended = withSource(errno, source);
+        assertEquals(List.of(), brief(match(index, inventory(RHEL, mended))));
+        Package old = withSource(errno, new SourcePackage("perl", "5.32.1-480.el9"));
+        assertEquals(
+                List.of("CVE-1 perl-Errno 4:5.32.1-481.el9"),
+                brief(match(index, inventory(RHEL, old))));
+    }
+
+    private static Package withSource(Package plain, SourcePackage source) {
+        return new Package(
+                plain.type(),
+                plain.name(),
+                plain.version(),
+                source,
+                plain.architecture(),
+                plain.attributes(),
+                plain.licenses(),
+                plain.locations());
     }
 
     @Test
@@ -265,7 +296,7 @@ class MatcherTest {
         assertEquals(
                 List.of(
                         "The advisory data has nothing about Wolfi 20230201 (Wolfi), so its"
-                            + " packages were not assessed."),
+                                + " packages were not assessed."),
                 reasons(match(index, inventory(os("wolfi", "20230201"), apk("a", "1", "a")))));
         assertEquals(
                 List.of(
