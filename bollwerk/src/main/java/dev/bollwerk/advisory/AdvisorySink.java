@@ -21,4 +21,9 @@ public interface AdvisorySink {
     ///
     /// @param where file and record
     void problem(String where, String reason);
+
+    /// A file that breaks off: what came before is used, but it is not the whole feed.
+    default void broken(String where, String reason) {
+        problem(where, reason);
+    }
 }

@@ -20,7 +20,7 @@ final class RowSorter {
     static final int CHUNK = 8 * 1024 * 1024;
 
     private final Path directory;
-    private final ByteWriter rows = new ByteWriter();
+    private ByteWriter rows = new ByteWriter();
     private final List<Path> runs = new ArrayList<>();
     private long[] hashes = new long[256];
     private int[] starts = new int[256];
@@ -46,6 +46,7 @@ final class RowSorter {
     /// The runs, in the order of their rows' arrival.
     List<Path> finish() throws IOException {
         spill();
+        rows = new ByteWriter();
         return runs;
     }
 

@@ -66,7 +66,7 @@ public final class Shard {
         }
     }
 
-    /// The feed, as it was when the shard was made.
+    /// The feed, without origin and time of import.
     public FeedStatus status() {
         return status;
     }

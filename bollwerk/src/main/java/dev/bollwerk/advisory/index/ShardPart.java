@@ -34,13 +34,18 @@ public final class ShardPart implements Closeable {
     private List<Path> runs = List.of();
     private int count;
 
-    ShardPart(Path directory) throws IOException {
+    private ShardPart(Path directory, Path heads, DataOutputStream out) {
         this.directory = directory;
-        this.heads = Files.createTempFile(directory, "heads-", ".tmp");
-        this.out =
-                new DataOutputStream(
-                        new BufferedOutputStream(Files.newOutputStream(heads), 1 << 15));
+        this.heads = heads;
+        this.out = out;
         this.rows = new RowSorter(directory);
+    }
+
+    /// @param directory for temporary files, which [#close] removes
+    public static ShardPart create(Path directory) throws IOException {
+        Path heads = Files.createTempFile(directory, "heads-", ".tmp");
+        var file = new BufferedOutputStream(Files.newOutputStream(heads), 1 << 15);
+        return new ShardPart(directory, heads, new DataOutputStream(file));
     }
 
     /// Adds an advisory with all its statements.
@@ -97,13 +102,15 @@ public final class ShardPart implements Closeable {
         count++;
     }
 
-    /// Ends the part; nothing can be added any more.
-    void finish() throws IOException {
+    /// Ends the part and frees its memory; nothing can be added any more.
+    public void finish() throws IOException {
         out.close();
         runs = rows.finish();
+        keys.clear();
     }
 
-    int count() {
+    /// How many advisories it has, copies included.
+    public int count() {
         return count;
     }
 

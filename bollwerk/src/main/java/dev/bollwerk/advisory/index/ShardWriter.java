@@ -22,35 +22,30 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Builds one shard from any number of advisories in bounded memory: texts and statements go to
 /// temporary files in sorted runs, which are merged into the file.
 public final class ShardWriter implements Closeable {
     private final String name;
-    private final Path directory;
-    private final List<ShardPart> parts = new ArrayList<>();
+    private final List<ShardPart> parts;
 
     /// @param name of the shard, for messages
-    /// @param directory for temporary files; they are removed by [#close]
-    public ShardWriter(String name, Path directory) {
+    /// @param parts all that goes into it, filled, in their order; closed by [#close]
+    public ShardWriter(String name, List<ShardPart> parts) {
         this.name = name;
-        this.directory = directory;
+        this.parts = List.copyOf(parts);
     }
 
-    /// Begins the next part; to be called in the order that the parts shall have.
-    public synchronized ShardPart part() throws IOException {
-        var part = new ShardPart(directory);
-        parts.add(part);
-        return part;
-    }
-
-    /// Writes the shard. All parts must be filled.
+    /// Writes the shard.
     ///
     /// @param file a new file
     /// @param stated what is known of the feed; records and ecosystems are counted here, and if it
     ///     states no date, the newest change of an advisory takes its place
+    /// @param spoken of which ecosystems the statements are kept
     /// @return the status as the shard holds it
-    public synchronized FeedStatus finish(Path file, FeedStatus stated) throws IOException {
+    public FeedStatus finish(Path file, FeedStatus stated, Predicate<Ecosystem> spoken)
+            throws IOException {
         for (ShardPart part : parts) {
             part.finish();
         }
@@ -60,7 +55,7 @@ public final class ShardWriter implements Closeable {
         try (var out = new ShardOutput(name, file)) {
             int count = writeAdvisories(out, numbers);
             Set<String> ecosystems = new TreeSet<>();
-            writeStatements(out, numbers, count, ecosystems);
+            writeStatements(out, numbers, count, spoken, ecosystems);
             var table = new ByteWriter();
             exploitation.write(table);
             out.write(Section.EXPLOITATION, table);
@@ -147,7 +142,11 @@ public final class ShardWriter implements Closeable {
 
     /// Groups, keys and the way back from an advisory to its keys.
     private void writeStatements(
-            ShardOutput out, int[][] numbers, int count, Set<String> ecosystems)
+            ShardOutput out,
+            int[][] numbers,
+            int count,
+            Predicate<Ecosystem> spoken,
+            Set<String> ecosystems)
             throws IOException {
         var hashes = new ByteWriter();
         var offsets = new ByteWriter();
@@ -157,6 +156,9 @@ public final class ShardWriter implements Closeable {
             var group = new ByteWriter();
             while (merge.hasNext()) {
                 for (List<Row> rows : merge.nextGroups(numbers)) {
+                    if (!spoken.test(rows.getFirst().ecosystem())) {
+                        continue;
+                    }
                     int key = offsets.size() / Integer.BYTES;
                     rows.forEach(row -> back.add(row.advisory(), key));
                     ecosystems.add(rows.getFirst().ecosystem().toString());
@@ -177,7 +179,7 @@ public final class ShardWriter implements Closeable {
 
     /// Removes the temporary files.
     @Override
-    public synchronized void close() throws IOException {
+    public void close() throws IOException {
         for (ShardPart part : parts) {
             part.close();
         }

@@ -28,13 +28,16 @@ public final class ShardedIndex implements AdvisoryIndex {
                     .thenComparingInt(Candidate::advisory);
 
     private final List<Shard> shards;
+    private final List<FeedStatus> feeds;
     private final Map<Ecosystem, List<Shard>> byEcosystem = new LinkedHashMap<>();
     private final Runnable release;
 
     /// @param shards with numbers that do not overlap and ascend
+    /// @param feeds the status of each shard's feed
     /// @param release gives back the memory of the shards
-    public ShardedIndex(List<Shard> shards, Runnable release) {
+    public ShardedIndex(List<Shard> shards, List<FeedStatus> feeds, Runnable release) {
         this.shards = List.copyOf(shards);
+        this.feeds = List.copyOf(feeds);
         this.release = release;
         for (Shard shard : this.shards) {
             for (String ecosystem : shard.status().ecosystems()) {
@@ -137,7 +140,7 @@ public final class ShardedIndex implements AdvisoryIndex {
 
     @Override
     public List<FeedStatus> feeds() {
-        return shards.stream().map(Shard::status).toList();
+        return feeds;
     }
 
     @Override

@@ -64,6 +64,10 @@ final class VersionKeys {
         return false;
     }
 
+    void clear() {
+        keys.clear();
+    }
+
     private byte @Nullable [] find(VersionScheme scheme, @Nullable String text, boolean last) {
         if (text == null) {
             return null;

@@ -40,12 +40,17 @@ final class ShardFixture {
     }
 
     static byte[] shard(Path directory, List<Consumer<ShardPart>> fills) {
-        try (var writer = new ShardWriter("test", directory)) {
+        try {
+            List<ShardPart> parts = new ArrayList<>();
             for (Consumer<ShardPart> fill : fills) {
-                fill.accept(writer.part());
+                ShardPart part = ShardPart.create(directory);
+                parts.add(part);
+                fill.accept(part);
             }
             Path file = directory.resolve("test.shard");
-            writer.finish(file, status("test"));
+            try (var writer = new ShardWriter("test", parts)) {
+                writer.finish(file, status("test"), _ -> true);
+            }
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -211,7 +211,11 @@ class ShardTest {
         Shard one = open(npm);
         Shard two = Shard.open("two", java.lang.foreign.MemorySegment.ofArray(npm), one.count());
         List<String> closed = new ArrayList<>();
-        var index = new ShardedIndex(List.of(one, two), () -> closed.add("closed"));
+        var index =
+                new ShardedIndex(
+                        List.of(one, two),
+                        List.of(one.status(), two.status()),
+                        () -> closed.add("closed"));
         assertEquals(1, index.find(NPM, "left-pad").size());
         assertEquals(2, index.candidates("GHSA-full").size());
         assertEquals(1, index.records("GHSA-full").size());

@@ -1,0 +1,196 @@
+package dev.bollwerk.advisory.store;
+
+import dev.bollwerk.BollwerkException;
+import dev.bollwerk.Fault;
+import dev.bollwerk.advisory.AdvisoryIndex;
+import dev.bollwerk.advisory.FeedStatus;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The advisory data of a data directory, in its folder `db`.
+///
+/// Any number of processes may read while one imports. What cannot be read or written gives a
+/// [BollwerkException] that names it.
+public final class AdvisoryStore {
+    private static final int MAX_JOBS = 4;
+
+    private final Path directory;
+
+    /// @param dataDirectory need not exist
+    public AdvisoryStore(Path dataDirectory) {
+        this.directory = dataDirectory.resolve("db");
+    }
+
+    /// Where the files are.
+    public Path directory() {
+        return directory;
+    }
+
+    /// Whether nothing was ever imported, so that [#open] gives the starter set.
+    public boolean isEmpty() {
+        return manifest().shards().isEmpty();
+    }
+
+    /// Opens all that was imported; without any import the starter set.
+    public AdvisoryIndex open() {
+        try {
+            return open(manifest());
+        } catch (NoSuchFileException _) {
+            // Replaced and swept away between two steps; the new manifest names what is there.
+            try {
+                return open(manifest());
+            } catch (NoSuchFileException e) {
+                throw BollwerkException.prerequisite(
+                        "The file '%s' of the advisory data is missing; import or update again."
+                                .formatted(e.getFile()));
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private AdvisoryIndex open(StoreManifest manifest) throws IOException {
+        return manifest.shards().isEmpty() ? openStarter() : MappedShards.open(manifest, directory);
+    }
+
+    /// Opens the small set that ships with the program.
+    public static AdvisoryIndex openStarter() {
+        return Starter.open();
+    }
+
+    /// Imports files, directories and archives of any known format.
+    ///
+    /// @param now for the status
+    public ImportReport importPaths(List<Path> paths, Instant now, ImportProgress progress) {
+        return importSources(paths.stream().map(ImportSource::of).toList(), now, progress);
+    }
+
+    /// Imports feeds and exports. A feed replaces its old data wholly, all others stay; a feed of
+    /// which a file broke off keeps its old data.
+    public ImportReport importSources(
+            List<ImportSource> sources, Instant now, ImportProgress progress) {
+        try (ShardFiles files = ShardFiles.lock(directory)) {
+            StoreManifest manifest = manifest();
+            List<StoredShard> shards = new ArrayList<>();
+            List<ImportSource> feeds = new ArrayList<>();
+            for (ImportSource source : sources) {
+                if (Files.isRegularFile(source.path()) && ExportFile.isExport(source.path())) {
+                    shards.addAll(ExportFile.install(source.path(), files));
+                } else {
+                    feeds.add(source);
+                }
+            }
+            ImportReport report = exportsOnly(shards);
+            if (!feeds.isEmpty()) {
+                Set<String> known =
+                        manifest.shards().stream()
+                                .map(StoredShard::name)
+                                .collect(Collectors.toSet());
+                int jobs = Math.min(MAX_JOBS, Runtime.getRuntime().availableProcessors());
+                var outcome = new ImportRun(files, now, progress, jobs).run(feeds, known);
+                shards.addAll(outcome.shards());
+                report = outcome.report();
+            }
+            StoreManifest next = manifest.with(shards);
+            files.replaceManifest(next);
+            files.sweep(next);
+            return report;
+        } catch (IOException | UncheckedIOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static ImportReport exportsOnly(List<StoredShard> shards) {
+        List<FeedStatus> feeds = shards.stream().map(StoredShard::status).toList();
+        return new ImportReport(feeds, shards.size(), 0, 0, List.of(), List.of());
+    }
+
+    /// Writes all data into one file, which [#importPaths] takes elsewhere.
+    public void export(Path file) {
+        StoreManifest manifest = manifest();
+        if (manifest.shards().isEmpty()) {
+            throw BollwerkException.prerequisite(
+                    "There are no advisory data to export; run `bollwerk db update` first.");
+        }
+        try {
+            ExportFile.write(manifest, directory, file);
+        } catch (IOException e) {
+            throw BollwerkException.target(
+                    "The export '%s' cannot be written (%s).".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /// What is there, sorted by name; empty before the first import.
+    public List<StoredShard> status() {
+        return manifest().shards();
+    }
+
+    /// Reads everything from end to end and compares it with its digests.
+    ///
+    /// @return what is damaged, one sentence each; empty when all is well
+    public List<String> verify() {
+        List<String> damages = new ArrayList<>();
+        for (StoredShard shard : manifest().shards()) {
+            Path file = directory.resolve(shard.file());
+            try {
+                if (ShardFiles.sha256(file).equals(shard.sha256())) {
+                    MappedShards.verify(file, shard);
+                } else {
+                    damages.add(
+                            "The advisory data '%s' do not match their digest; import or update this feed again."
+                                    .formatted(shard.name()));
+                }
+            } catch (IOException _) {
+                damages.add(
+                        "The file '%s' of the advisory data '%s' cannot be read; import or update this feed again."
+                                .formatted(file, shard.name()));
+            } catch (BollwerkException e) {
+                damages.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return List.copyOf(damages);
+    }
+
+    private StoreManifest manifest() {
+        Path file = directory.resolve(ShardFiles.MANIFEST);
+        try {
+            if (Files.size(file) > StoreManifest.MAX_BYTES) {
+                throw BollwerkException.prerequisite(
+                        "The manifest '%s' of the advisory data is too large to be one."
+                                .formatted(file));
+            }
+            return StoreManifest.parse(Files.readAllBytes(file), "'" + file + "'");
+        } catch (NoSuchFileException _) {
+            return StoreManifest.EMPTY;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private BollwerkException unreadable(IOException e) {
+        return new BollwerkException(
+                Fault.PREREQUISITE,
+                "The advisory data in '%s' cannot be read (%s)."
+                        .formatted(directory, e.getMessage()),
+                e);
+    }
+
+    private BollwerkException unwritable(Exception e) {
+        return new BollwerkException(
+                Fault.PREREQUISITE,
+                "The advisory data in '%s' cannot be written (%s)."
+                        .formatted(directory, e.getMessage()),
+                e);
+    }
+}

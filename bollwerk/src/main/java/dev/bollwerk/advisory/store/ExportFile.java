@@ -1,0 +1,167 @@
+package dev.bollwerk.advisory.store;
+
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
+
+import dev.bollwerk.BollwerkException;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// All advisory data in one file for a closed network: a tar, compressed with zstd, that begins
+/// with the manifest.
+final class ExportFile {
+    private static final String MANIFEST = "bollwerk-index.json";
+    private static final int BLOCK = 512;
+    private static final int LEVEL = 9;
+
+    private ExportFile() {}
+
+    /// Whether a file is an export; false too when it cannot be read.
+    static boolean isExport(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] magic = in.readNBytes(4);
+            if (magic.length < 4 || (magic[0] & 0xff) != 0x28 || (magic[1] & 0xff) != 0xb5) {
+                return false;
+            }
+        } catch (IOException _) {
+            return false;
+        }
+        try (InputStream in = new ZstdInputStream(Files.newInputStream(file))) {
+            byte[] head = in.readNBytes(BLOCK);
+            return TarInput.isTar(head, head.length)
+                    && MANIFEST.equals(new TarInput(new ByteArrayInputStream(head)).next());
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// Writes the export beside its place and moves it there when it is whole.
+    static void write(StoreManifest manifest, Path directory, Path file) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        Path temporary = Files.createTempFile(parent, ".export-", ".tmp");
+        try {
+            try (var out =
+                    new ZstdOutputStream(
+                            new BufferedOutputStream(Files.newOutputStream(temporary)), LEVEL)) {
+                out.setChecksum(true);
+                byte[] json = manifest.toJson();
+                entry(MANIFEST, json.length, new ByteArrayInputStream(json), out);
+                for (StoredShard shard : manifest.shards()) {
+                    try (InputStream in = Files.newInputStream(directory.resolve(shard.file()))) {
+                        entry(shard.file(), shard.size(), in, out);
+                    }
+                }
+                out.write(new byte[2 * BLOCK]);
+            }
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void entry(String name, long size, InputStream in, OutputStream out)
+            throws IOException {
+        out.write(header(name, size));
+        long copied = in.transferTo(out);
+        if (copied != size) {
+            throw BollwerkException.prerequisite(
+                    "The advisory data '%s' are damaged (%d bytes instead of %d); import or update this feed again."
+                            .formatted(name, copied, size));
+        }
+        out.write(new byte[(int) ((BLOCK - size % BLOCK) % BLOCK)]);
+    }
+
+    private static byte[] header(String name, long size) {
+        byte[] header = new byte[BLOCK];
+        put(header, 0, name);
+        put(header, 100, "0000644");
+        put(header, 108, "0000000");
+        put(header, 116, "0000000");
+        put(header, 124, String.format(Locale.ROOT, "%011o", size));
+        put(header, 136, "00000000000");
+        put(header, 148, "        ");
+        header[156] = '0';
+        put(header, 257, "ustar\00000");
+        int sum = 0;
+        for (byte b : header) {
+            sum += b & 0xff;
+        }
+        put(header, 148, String.format(Locale.ROOT, "%06o\0", sum));
+        return header;
+    }
+
+    private static void put(byte[] header, int at, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, header, at, bytes.length);
+    }
+
+    /// Installs the shards of an export, each after it was verified whole.
+    static List<StoredShard> install(Path file, ShardFiles files) {
+        try (InputStream in = new ZstdInputStream(Files.newInputStream(file))) {
+            var tar = new TarInput(in);
+            if (!MANIFEST.equals(tar.next())) {
+                throw damaged(file, "it does not begin with its manifest");
+            }
+            byte[] json = tar.content().readNBytes(StoreManifest.MAX_BYTES);
+            StoreManifest manifest = StoreManifest.parse(json, "in " + file.getFileName());
+            Map<String, StoredShard> missing = new LinkedHashMap<>();
+            manifest.shards().forEach(shard -> missing.put(shard.file(), shard));
+            List<StoredShard> installed = new ArrayList<>();
+            for (String name = tar.next(); name != null; name = tar.next()) {
+                StoredShard shard = missing.remove(name);
+                if (shard == null) {
+                    throw damaged(file, "its manifest does not name '" + name + "'");
+                }
+                installed.add(install(shard, tar.content(), files, file));
+            }
+            if (!missing.isEmpty()) {
+                throw damaged(file, "it has no '" + missing.keySet().iterator().next() + "'");
+            }
+            return installed;
+        } catch (IOException e) {
+            throw BollwerkException.target(
+                    "The export '%s' cannot be installed (%s); copy it again, or free space."
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static StoredShard install(
+            StoredShard shard, InputStream in, ShardFiles files, Path export) throws IOException {
+        Path copy = files.newFile();
+        long[] size = {0};
+        var bounded =
+                new BoundedInput(
+                        in,
+                        count -> {
+                            size[0] += count;
+                            if (size[0] > shard.size()) {
+                                throw damaged(export, "'" + shard.file() + "' is too long");
+                            }
+                        });
+        Files.copy(bounded, copy, StandardCopyOption.REPLACE_EXISTING);
+        if (size[0] != shard.size() || !ShardFiles.sha256(copy).equals(shard.sha256())) {
+            throw damaged(export, "'" + shard.file() + "' does not match its digest");
+        }
+        MappedShards.verify(copy, shard);
+        return files.install(copy, shard.status());
+    }
+
+    private static BollwerkException damaged(Path file, String reason) {
+        return BollwerkException.target(
+                "The export '%s' is damaged (%s); copy it again.".formatted(file, reason));
+    }
+}

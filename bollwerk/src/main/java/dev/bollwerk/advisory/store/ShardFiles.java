@@ -1,0 +1,173 @@
+package dev.bollwerk.advisory.store;
+
+import dev.bollwerk.BollwerkException;
+import dev.bollwerk.Fault;
+import dev.bollwerk.advisory.FeedStatus;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The files of `db/` while one process changes them: a lock that only writers take, a directory
+/// for temporary files, shards under names that tell their content, the manifest.
+///
+/// Readers need no lock: a shard's file never changes, the manifest is replaced at once, and files
+/// that it names no more stay for an hour.
+final class ShardFiles implements Closeable {
+    static final String MANIFEST = "index.json";
+
+    private static final String LOCK = "lock";
+    private static final String TEMPORARY = "tmp-";
+    private static final Duration GRACE = Duration.ofHours(1);
+
+    private final Path directory;
+    private final Path temporary;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    private ShardFiles(Path directory, Path temporary, FileChannel lockFile, FileLock lock) {
+        this.directory = directory;
+        this.temporary = temporary;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /// Takes the lock.
+    static ShardFiles lock(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        FileChannel channel =
+                FileChannel.open(
+                        directory.resolve(LOCK),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw busy(directory);
+            }
+            Path temporary = Files.createTempDirectory(directory, TEMPORARY);
+            return new ShardFiles(directory, temporary, channel, lock);
+        } catch (OverlappingFileLockException _) {
+            channel.close();
+            throw busy(directory);
+        } catch (IOException | BollwerkException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static BollwerkException busy(Path directory) {
+        return new BollwerkException(
+                Fault.PREREQUISITE,
+                "Another process is changing the advisory data in '%s'; try again when it is done."
+                        .formatted(directory));
+    }
+
+    /// A directory for temporary files, which goes with the lock.
+    Path temporary() {
+        return temporary;
+    }
+
+    /// A name for a shard that is to be made.
+    Path newFile() throws IOException {
+        return Files.createTempFile(temporary, "new-", ".shard");
+    }
+
+    /// Puts a shard in its place, under a name that tells its content.
+    StoredShard install(Path file, FeedStatus status) throws IOException {
+        String sha256 = sha256(file);
+        String name = status.feed() + "-" + sha256.substring(0, 16) + ".shard";
+        var shard = new StoredShard(name, sha256, Files.size(file), status);
+        Files.move(
+                file,
+                directory.resolve(name),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        // A shard that was there already counts as new, or it would be swept away.
+        Files.setLastModifiedTime(
+                directory.resolve(name), java.nio.file.attribute.FileTime.from(Instant.now()));
+        return shard;
+    }
+
+    static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// Replaces the manifest at once.
+    void replaceManifest(StoreManifest manifest) throws IOException {
+        Path file = Files.createTempFile(temporary, "index-", ".json");
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            out.write(java.nio.ByteBuffer.wrap(manifest.toJson()));
+            out.force(true);
+        }
+        Files.move(
+                file,
+                directory.resolve(MANIFEST),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Deletes what no manifest names and nobody can be about to open any more.
+    void sweep(StoreManifest manifest) throws IOException {
+        Set<String> named =
+                manifest.shards().stream().map(StoredShard::file).collect(Collectors.toSet());
+        for (Path path : list(directory)) {
+            String name = path.getFileName().toString();
+            boolean spare =
+                    name.endsWith(".shard") && !named.contains(name)
+                            || name.startsWith(TEMPORARY) && !path.equals(temporary);
+            Instant changed = Files.getLastModifiedTime(path).toInstant();
+            if (spare && changed.isBefore(Instant.now().minus(GRACE))) {
+                delete(path);
+            }
+        }
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.list(directory)) {
+            return paths.toList();
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            for (Path below : list(path)) {
+                Files.deleteIfExists(below);
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            delete(temporary);
+        } finally {
+            lock.release();
+            lockFile.close();
+        }
+    }
+}
