@@ -2,72 +2,70 @@ package dev.bollwerk.report;
 
 import static dev.bollwerk.report.Indented.optional;
 
-import dev.bollwerk.advisory.Cvss;
-import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Finding;
-import dev.bollwerk.finding.FindingState;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
+import dev.bollwerk.finding.Waived;
+import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Location;
+import dev.bollwerk.inventory.OsRelease;
 import dev.bollwerk.inventory.Package;
-import dev.bollwerk.inventory.Purl;
-
-import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// CycloneDX JSON with components and vulnerabilities. The serial number follows from the content,
-// so
-/// two runs on the same data differ only in the time stamp.
+/// so two runs on the same data differ only in the time stamp. Several targets make one document,
+/// in which each is a component that holds its packages.
 ///
 /// [CycloneDX 1.6](https://cyclonedx.org/docs/1.6/json/)
 final class CycloneDxWriter implements ReportWriter {
-    private static final Pattern CWE = Pattern.compile("CWE-([0-9]{1,9})");
-
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) {
         try (JsonGenerator json = Indented.on(out)) {
-            if (reports.size() > 1) {
-                json.writeStartArray();
-            }
-            reports.forEach(report -> new Bom(json, report).write());
-            if (reports.size() > 1) {
-                json.writeEndArray();
-            }
+            new Bom(json, reports, style).write();
             json.writeRaw('\n');
         }
     }
 
-    /// One document.
+    /// A property object.
+    static void property(JsonGenerator json, String name, String value) {
+        json.writeStartObject();
+        json.writeStringProperty("name", name);
+        json.writeStringProperty("value", value);
+        json.writeEndObject();
+    }
+
+    /// The document.
     private static final class Bom {
         private final JsonGenerator json;
-        private final Report report;
-        private final Map<Package, String> references = new LinkedHashMap<>();
+        private final List<Report> reports;
+        private final Texts texts;
+        private final List<Components> components = new ArrayList<>();
+        private final Map<String, CycloneDxVulnerability> vulnerabilities = new LinkedHashMap<>();
+        private final SpdxLicenses licenses = SpdxLicenses.read();
 
-        Bom(JsonGenerator json, Report report) {
+        Bom(JsonGenerator json, List<Report> reports, Style style) {
             this.json = json;
-            this.report = report;
-            Set<String> taken = new LinkedHashSet<>();
-            for (Package component : report.packages()) {
-                String purl = purl(component).toString();
-                String reference = purl;
-                for (int i = 2; !taken.add(reference); i++) {
-                    reference = purl + "#" + i;
-                }
-                references.put(component, reference);
+            this.reports = reports;
+            this.texts = new Texts(style.locale());
+            Set<String> taken = new HashSet<>();
+            for (Report report : reports) {
+                var parts = new Components(report, taken);
+                components.add(parts);
+                collect(report, parts);
             }
         }
 
@@ -80,44 +78,114 @@ final class CycloneDxWriter implements ReportWriter {
             json.writeNumberProperty("version", 1);
             metadata();
             json.writeArrayPropertyStart("components");
-            references.forEach(this::component);
+            for (int i = 0; i < reports.size(); i++) {
+                if (reports.size() == 1) {
+                    parts(0);
+                } else {
+                    target(i);
+                }
+            }
             json.writeEndArray();
+            compositions();
             json.writeArrayPropertyStart("vulnerabilities");
-            vulnerabilities();
+            vulnerabilities.values().forEach(one -> one.write(json, texts));
             json.writeEndArray();
             json.writeEndObject();
         }
 
+        /// The same for the same content, as far as a reader would call it the same.
         private UUID serial() {
-            String identity =
-                    report.subject().name() + report.subject().digest() + references.values();
-            return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+            var identity = new StringBuilder();
+            for (int i = 0; i < reports.size(); i++) {
+                Report report = reports.get(i);
+                identity.append(report.subject()).append(report.toolVersion());
+                identity.append(components.get(i).references().values());
+            }
+            vulnerabilities.forEach((id, one) -> identity.append(id).append(one.brief()));
+            return UUID.nameUUIDFromBytes(identity.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         private void metadata() {
-            Subject subject = report.subject();
             json.writeObjectPropertyStart("metadata");
-            json.writeStringProperty("timestamp", report.created().toString());
+            if (!reports.isEmpty()) {
+                json.writeStringProperty("timestamp", reports.getFirst().created().toString());
+            }
             json.writeObjectPropertyStart("tools");
             json.writeArrayPropertyStart("components");
             json.writeStartObject();
             json.writeStringProperty("type", "application");
             json.writeStringProperty("name", "bollwerk");
-            json.writeStringProperty("version", report.toolVersion());
+            reports.stream()
+                    .map(Report::toolVersion)
+                    .findFirst()
+                    .ifPresent(version -> json.writeStringProperty("version", version));
             json.writeEndObject();
             json.writeEndArray();
             json.writeEndObject();
-            json.writeObjectPropertyStart("component");
-            boolean image = subject.type().equals("image");
-            json.writeStringProperty("type", image ? "container" : "application");
-            json.writeStringProperty("bom-ref", "subject");
-            json.writeStringProperty("name", subject.name());
-            optional(json, "version", subject.digest());
-            json.writeEndObject();
+            if (reports.size() == 1) {
+                json.writeObjectPropertyStart("component");
+                subject(0);
+                json.writeEndObject();
+            }
             json.writeEndObject();
         }
 
-        private void component(Package component, String reference) {
+        private void target(int number) {
+            json.writeStartObject();
+            subject(number);
+            json.writeArrayPropertyStart("components");
+            parts(number);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+
+        private void subject(int number) {
+            Report report = reports.get(number);
+            Subject subject = report.subject();
+            boolean image = subject.type().equals("image");
+            json.writeStringProperty("type", image ? "container" : "application");
+            json.writeStringProperty("bom-ref", reference(number));
+            json.writeStringProperty("name", subject.name());
+            optional(json, "version", subject.digest());
+            json.writeArrayPropertyStart("properties");
+            if (subject.platform() != null) {
+                property(json, "bollwerk:platform", subject.platform().toString());
+            }
+            Sentences.data(report, texts).ifPresent(text -> property(json, "bollwerk:data", text));
+            report.data()
+                    .forEach(
+                            feed ->
+                                    property(
+                                            json,
+                                            "bollwerk:feed",
+                                            feed.feed() + " " + Sentences.day(feed)));
+            for (Gap gap : report.gaps()) {
+                String where = gap.path() == null ? gap.what() : gap.path();
+                property(json, "bollwerk:gap", where + ": " + gap.reason());
+            }
+            json.writeEndArray();
+        }
+
+        private static String reference(int number) {
+            return number == 0 ? "subject" : "subject-" + (number + 1);
+        }
+
+        private void parts(int number) {
+            OsRelease distribution = reports.get(number).subject().distribution();
+            if (distribution != null) {
+                json.writeStartObject();
+                json.writeStringProperty("type", "operating-system");
+                json.writeStringProperty("bom-ref", reference(number) + "-os");
+                json.writeStringProperty("name", distribution.id());
+                optional(json, "version", distribution.versionId());
+                optional(json, "description", distribution.prettyName());
+                json.writeEndObject();
+            }
+            Components parts = components.get(number);
+            parts.references().forEach((part, reference) -> component(part, reference, parts));
+        }
+
+        private void component(Package component, String reference, Components parts) {
             json.writeStartObject();
             json.writeStringProperty("type", "library");
             json.writeStringProperty("bom-ref", reference);
@@ -129,21 +197,28 @@ final class CycloneDxWriter implements ReportWriter {
             json.writeStringProperty("name", name.substring(colon + 1));
             json.writeStringProperty("version", component.version());
             licenses(component.licenses());
-            json.writeStringProperty("purl", purl(component).toString());
+            json.writeStringProperty("purl", parts.purl(component).toString());
             properties(component);
             json.writeEndObject();
         }
 
-        private void licenses(List<String> licenses) {
-            if (licenses.isEmpty()) {
+        /// Either one expression, or names and identifiers.
+        private void licenses(List<String> declared) {
+            Set<String> distinct = new LinkedHashSet<>(declared);
+            distinct.removeIf(String::isBlank);
+            if (distinct.isEmpty()) {
                 return;
             }
             json.writeArrayPropertyStart("licenses");
-            for (String license : new LinkedHashSet<>(licenses)) {
+            for (String license : distinct) {
                 json.writeStartObject();
-                json.writeObjectPropertyStart("license");
-                json.writeStringProperty("name", license);
-                json.writeEndObject();
+                if (distinct.size() == 1 && licenses.isExpression(license)) {
+                    json.writeStringProperty("expression", license);
+                } else {
+                    json.writeObjectPropertyStart("license");
+                    json.writeStringProperty(licenses.isId(license) ? "id" : "name", license);
+                    json.writeEndObject();
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -152,159 +227,57 @@ final class CycloneDxWriter implements ReportWriter {
         private void properties(Package component) {
             json.writeArrayPropertyStart("properties");
             if (component.source() != null) {
-                property("bollwerk:source:name", component.source().name());
-                property("bollwerk:source:version", component.source().version());
+                property(json, "bollwerk:source:name", component.source().name());
+                property(json, "bollwerk:source:version", component.source().version());
             }
             for (Location location : component.locations()) {
-                property("bollwerk:location:path", location.path());
+                property(json, "bollwerk:location:path", location.path());
                 if (location.layer() != null) {
-                    property("bollwerk:location:layer", location.layer().toString());
+                    property(json, "bollwerk:location:layer", location.layer().toString());
                 }
             }
             json.writeEndArray();
         }
 
-        private void property(String name, String value) {
-            json.writeStartObject();
-            json.writeStringProperty("name", name);
-            json.writeStringProperty("value", value);
-            json.writeEndObject();
+        /// Targets with gaps are said to be incomplete.
+        private void compositions() {
+            json.writeArrayPropertyStart("compositions");
+            for (int i = 0; i < reports.size(); i++) {
+                if (!reports.get(i).gaps().isEmpty()) {
+                    json.writeStartObject();
+                    json.writeStringProperty("aggregate", "incomplete");
+                    json.writeArrayPropertyStart("assemblies");
+                    json.writeString(reference(i));
+                    json.writeEndArray();
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndArray();
         }
 
         /// One entry per vulnerability; every package it affects is listed there.
-        private void vulnerabilities() {
-            Map<String, List<Vulnerability>> byId = new LinkedHashMap<>();
-            List<Finding> all = new ArrayList<>(report.findings());
-            report.waived().forEach(waived -> all.add(waived.finding()));
-            for (Finding finding : all) {
-                switch (finding) {
-                    case Vulnerability found ->
-                            byId.computeIfAbsent(found.id(), _ -> new ArrayList<>()).add(found);
+        private void collect(Report report, Components parts) {
+            report.findings().forEach(finding -> entry(finding, parts));
+            for (Waived waived : report.waived()) {
+                entry(waived.finding(), parts).waive(waived);
+            }
+        }
+
+        private CycloneDxVulnerability entry(Finding finding, Components parts) {
+            return switch (finding) {
+                case Vulnerability found -> {
+                    CycloneDxVulnerability entry =
+                            vulnerabilities.computeIfAbsent(
+                                    found.id(), _ -> new CycloneDxVulnerability(found));
+                    entry.affect(found, parts.of(found));
+                    yield entry;
                 }
-            }
-            byId.values().forEach(this::vulnerability);
-        }
-
-        private void vulnerability(List<Vulnerability> same) {
-            Vulnerability first = same.getFirst();
-            json.writeStartObject();
-            json.writeStringProperty("bom-ref", "vulnerability-" + first.id());
-            json.writeStringProperty("id", first.id());
-            json.writeObjectPropertyStart("source");
-            json.writeStringProperty("name", first.feed());
-            json.writeEndObject();
-            ratings(first);
-            cwes(first);
-            optional(json, "description", first.title());
-            optional(json, "detail", first.details());
-            advisories(first);
-            optional(json, "published", first.published());
-            analysis(first);
-            json.writeArrayPropertyStart("affects");
-            for (Vulnerability found : same) {
-                affects(found);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-
-        private void ratings(Vulnerability found) {
-            json.writeArrayPropertyStart("ratings");
-            json.writeStartObject();
-            json.writeObjectPropertyStart("source");
-            json.writeStringProperty("name", found.severitySource());
-            json.writeEndObject();
-            json.writeStringProperty("severity", severity(found.severity()));
-            json.writeStringProperty("method", "other");
-            json.writeEndObject();
-            for (Cvss cvss : found.cvss()) {
-                json.writeStartObject();
-                json.writeObjectPropertyStart("source");
-                json.writeStringProperty("name", cvss.source());
-                json.writeEndObject();
-                json.writeNumberProperty("score", cvss.score());
-                json.writeStringProperty("severity", severity(Severity.ofScore(cvss.score())));
-                json.writeStringProperty("method", method(cvss.version()));
-                json.writeStringProperty("vector", cvss.vector());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
-
-        private void cwes(Vulnerability found) {
-            json.writeArrayPropertyStart("cwes");
-            for (String cwe : found.cwes()) {
-                Matcher matcher = CWE.matcher(cwe);
-                if (matcher.matches()) {
-                    json.writeNumber(Integer.parseInt(matcher.group(1)));
-                }
-            }
-            json.writeEndArray();
-        }
-
-        private void advisories(Vulnerability found) {
-            json.writeArrayPropertyStart("advisories");
-            for (String reference : new LinkedHashSet<>(found.references())) {
-                json.writeStartObject();
-                json.writeStringProperty("url", reference);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
-
-        private void analysis(Vulnerability found) {
-            String state = analysisState(found.state());
-            if (state != null) {
-                json.writeObjectPropertyStart("analysis");
-                json.writeStringProperty("state", state);
-                json.writeEndObject();
-            }
-        }
-
-        private void affects(Vulnerability found) {
-            json.writeStartObject();
-            json.writeStringProperty(
-                    "ref",
-                    references.getOrDefault(found.affected(), purl(found.affected()).toString()));
-            json.writeArrayPropertyStart("versions");
-            json.writeStartObject();
-            json.writeStringProperty("version", found.affected().version());
-            json.writeStringProperty("status", "affected");
-            json.writeEndObject();
-            for (String fixed : found.fixed()) {
-                json.writeStartObject();
-                json.writeStringProperty("version", fixed);
-                json.writeStringProperty("status", "unaffected");
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-
-        private Purl purl(Package component) {
-            return Purl.of(component, report.subject().distribution());
+            };
         }
     }
 
-    private static String severity(Severity severity) {
-        return severity == Severity.NEGLIGIBLE ? "info" : severity.label();
-    }
-
-    private static String method(String version) {
-        return switch (version) {
-            case "2.0" -> "CVSSv2";
-            case "3.0" -> "CVSSv3";
-            case "3.1" -> "CVSSv31";
-            case "4.0" -> "CVSSv4";
-            default -> "other";
-        };
-    }
-
-    private static @Nullable String analysisState(FindingState state) {
-        return switch (state) {
-            case NOT_AFFECTED -> "not_affected";
-            case UNDER_INVESTIGATION, INDETERMINATE -> "in_triage";
-            case AFFECTED, FIXED_AVAILABLE, WILL_NOT_FIX, DEFERRED, END_OF_LIFE -> null;
-        };
+    /// A number as CycloneDX properties hold it.
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%s", value);
     }
 }

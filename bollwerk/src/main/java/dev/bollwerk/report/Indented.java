@@ -1,13 +1,17 @@
 package dev.bollwerk.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.JsonGeneratorDelegate;
 
 import java.io.OutputStream;
 import java.util.Collection;
@@ -30,7 +34,25 @@ final class Indented {
     /// A generator that leaves the output open.
     static JsonGenerator on(OutputStream out) {
         JsonGenerator json = new JsonFactory().createGenerator(CONTEXT, out);
-        return json.configure(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET, false);
+        return new Unicode(json.configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false));
+    }
+
+    /// Package files write half surrogate pairs as JSON escapes; no generator takes them.
+    private static final class Unicode extends JsonGeneratorDelegate {
+        Unicode(JsonGenerator json) {
+            super(json, false);
+        }
+
+        @Override
+        public JsonGenerator writeString(@Nullable String text) {
+            return super.writeString(text == null ? null : whole(text));
+        }
+
+        private static String whole(String text) {
+            boolean broken =
+                    text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+            return broken ? new String(text.getBytes(UTF_8), UTF_8) : text;
+        }
     }
 
     /// An array of strings.

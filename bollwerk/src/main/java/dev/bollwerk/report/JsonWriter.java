@@ -6,6 +6,7 @@ import static dev.bollwerk.report.Indented.strings;
 import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.finding.Finding;
+import dev.bollwerk.finding.FindingState;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
@@ -126,7 +127,7 @@ final class JsonWriter implements ReportWriter {
         json.writeStringProperty("severity", found.severity().label());
         json.writeStringProperty("severitySource", found.severitySource());
         json.writeStringProperty("title", found.title());
-        json.writeStringProperty("state", found.state().label());
+        state(json, found.state());
         json.writeName("package");
         affected(json, found.affected(), Purl.of(found.affected(), subject.distribution()));
         strings(json, "fixed", found.fixed());
@@ -144,6 +145,15 @@ final class JsonWriter implements ReportWriter {
         optional(json, "published", found.published());
         strings(json, "references", found.references());
         json.writeStringProperty("explanation", found.explanation());
+    }
+
+    /// The schema has no word for what the vendor still looks into: it counts as affected.
+    private static void state(JsonGenerator json, FindingState state) {
+        boolean open = state == FindingState.UNDER_INVESTIGATION;
+        json.writeStringProperty("state", (open ? FindingState.AFFECTED : state).label());
+        if (open) {
+            json.writeStringProperty("stateDetail", state.label());
+        }
     }
 
     private static void affected(JsonGenerator json, Package affected, Purl purl) {
@@ -182,7 +192,9 @@ final class JsonWriter implements ReportWriter {
         json.writeStartObject();
         json.writeStringProperty("version", cvss.version());
         json.writeStringProperty("vector", cvss.vector());
-        json.writeNumberProperty("score", cvss.score());
+        if (!Double.isNaN(cvss.score())) {
+            json.writeNumberProperty("score", cvss.score());
+        }
         json.writeStringProperty("source", cvss.source());
         json.writeEndObject();
     }

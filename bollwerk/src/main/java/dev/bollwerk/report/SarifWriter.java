@@ -3,7 +3,6 @@ package dev.bollwerk.report;
 import static dev.bollwerk.report.Indented.optional;
 import static dev.bollwerk.report.Indented.strings;
 
-import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Report;
@@ -13,18 +12,17 @@ import dev.bollwerk.finding.Waiver;
 import dev.bollwerk.image.Digest;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Location;
+import dev.bollwerk.inventory.Purl;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// SARIF for code-scanning pages: one run per target, one rule per vulnerability, fingerprints that
@@ -41,219 +39,15 @@ final class SarifWriter implements ReportWriter {
                     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
             json.writeStringProperty("version", "2.1.0");
             json.writeArrayPropertyStart("runs");
-            reports.forEach(report -> run(json, report));
+            reports.forEach(report -> new Run(json, report, style).write());
             json.writeEndArray();
             json.writeEndObject();
             json.writeRaw('\n');
         }
     }
 
-    private static void run(JsonGenerator json, Report report) {
-        Map<String, Finding> rules = new LinkedHashMap<>();
-        report.findings().forEach(finding -> rules.putIfAbsent(finding.id(), finding));
-        report.waived().forEach(w -> rules.putIfAbsent(w.finding().id(), w.finding()));
-        json.writeStartObject();
-        json.writeObjectPropertyStart("tool");
-        json.writeObjectPropertyStart("driver");
-        json.writeStringProperty("name", "Bollwerk");
-        json.writeStringProperty("version", report.toolVersion());
-        json.writeStringProperty("informationUri", "https://github.com/bollwerk/bollwerk");
-        json.writeArrayPropertyStart("rules");
-        rules.values().forEach(finding -> rule(json, finding));
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndObject();
-        List<String> order = List.copyOf(rules.keySet());
-        json.writeArrayPropertyStart("results");
-        report.findings().forEach(finding -> result(json, finding, null, order, report));
-        for (Waived waived : report.waived()) {
-            result(json, waived.finding(), waived.waiver(), order, report);
-        }
-        json.writeEndArray();
-        invocation(json, report);
-        json.writeStringProperty("columnKind", "utf16CodeUnits");
-        json.writeEndObject();
-    }
-
-    private static void rule(JsonGenerator json, Finding finding) {
-        switch (finding) {
-            case Vulnerability found -> vulnerabilityRule(json, found);
-        }
-    }
-
-    private static void vulnerabilityRule(JsonGenerator json, Vulnerability found) {
-        json.writeStartObject();
-        json.writeStringProperty("id", found.id());
-        json.writeStringProperty("name", "KnownVulnerability");
-        message(json, "shortDescription", title(found));
-        message(
-                json,
-                "fullDescription",
-                found.details().isBlank() ? title(found) : found.details());
-        json.writeObjectPropertyStart("help");
-        json.writeStringProperty("text", help(found, false));
-        json.writeStringProperty("markdown", help(found, true));
-        json.writeEndObject();
-        if (!found.references().isEmpty() && isUri(found.references().getFirst())) {
-            json.writeStringProperty("helpUri", found.references().getFirst());
-        }
-        json.writeObjectPropertyStart("defaultConfiguration");
-        json.writeStringProperty("level", level(found.severity()));
-        json.writeEndObject();
-        json.writeObjectPropertyStart("properties");
-        json.writeStringProperty("precision", "very-high");
-        json.writeStringProperty("security-severity", securitySeverity(found));
-        json.writeArrayPropertyStart("tags");
-        json.writeString("security");
-        json.writeString("vulnerability");
-        found.cwes()
-                .forEach(cwe -> json.writeString("external/cwe/" + cwe.toLowerCase(Locale.ROOT)));
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static String help(Vulnerability found, boolean markdown) {
-        String mark = markdown ? "**" : "";
-        var text = new StringBuilder();
-        text.append(mark).append(found.id()).append(mark).append(": ").append(title(found));
-        text.append("\n\nSeverity: ").append(found.severity().label());
-        text.append(" (").append(found.severitySource()).append(")");
-        if (!found.aliases().isEmpty()) {
-            text.append("\n\nAlso known as: ").append(String.join(", ", found.aliases()));
-        }
-        for (String reference : found.references()) {
-            text.append(markdown ? "\n- " : "\n").append(reference);
-        }
-        return text.toString();
-    }
-
-    private static void result(
-            JsonGenerator json,
-            Finding finding,
-            @Nullable Waiver waiver,
-            List<String> rules,
-            Report report) {
-        switch (finding) {
-            case Vulnerability found -> {
-                json.writeStartObject();
-                json.writeStringProperty("ruleId", found.id());
-                json.writeNumberProperty("ruleIndex", rules.indexOf(found.id()));
-                json.writeStringProperty("level", level(found.severity()));
-                message(json, "message", sentence(found));
-                json.writeArrayPropertyStart("locations");
-                List<Location> locations = found.affected().locations();
-                locations.forEach(location -> location(json, location, report));
-                json.writeEndArray();
-                fingerprint(json, found);
-                properties(json, found);
-                suppression(json, waiver);
-                json.writeEndObject();
-            }
-        }
-    }
-
-    private static String sentence(Vulnerability found) {
-        String fix =
-                found.fixed().isEmpty()
-                        ? "There is no fixed version (" + found.state().label() + ")."
-                        : "Fixed in " + String.join(", ", found.fixed()) + ".";
-        return "%s %s has %s. %s"
-                .formatted(found.affected().name(), found.affected().version(), found.id(), fix);
-    }
-
-    private static void location(JsonGenerator json, Location location, Report report) {
-        json.writeStartObject();
-        json.writeObjectPropertyStart("physicalLocation");
-        json.writeObjectPropertyStart("artifactLocation");
-        json.writeStringProperty("uri", uri(location.path()));
-        json.writeEndObject();
-        json.writeObjectPropertyStart("region");
-        json.writeNumberProperty("startLine", Math.max(1, location.line()));
-        json.writeEndObject();
-        json.writeEndObject();
-        String where = report.subject().name() + ": " + location.path();
-        message(
-                json,
-                "message",
-                location.layer() == null ? where : where + " (layer " + location.layer() + ")");
-        json.writeEndObject();
-    }
-
-    /// The same finding keeps its fingerprint when a version changes, so a page does not open it
-    // anew.
-    private static void fingerprint(JsonGenerator json, Vulnerability found) {
-        String path =
-                found.affected().locations().isEmpty()
-                        ? ""
-                        : found.affected().locations().getFirst().path();
-        String identity =
-                String.join(
-                        "\0", found.id(), found.affected().type(), found.affected().name(), path);
-        json.writeObjectPropertyStart("partialFingerprints");
-        json.writeStringProperty(
-                "bollwerkFinding/v1",
-                Digest.sha256(identity.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32));
-        json.writeEndObject();
-    }
-
-    private static void properties(JsonGenerator json, Vulnerability found) {
-        json.writeObjectPropertyStart("properties");
-        json.writeStringProperty("package", found.affected().name());
-        json.writeStringProperty("version", found.affected().version());
-        json.writeStringProperty("state", found.state().label());
-        json.writeStringProperty("severity", found.severity().label());
-        strings(json, "fixed", found.fixed());
-        strings(json, "aliases", found.aliases());
-        json.writeStringProperty("feed", found.feed());
-        optional(json, "explanation", found.explanation());
-        json.writeEndObject();
-    }
-
-    private static void suppression(JsonGenerator json, @Nullable Waiver waiver) {
-        if (waiver == null) {
-            return;
-        }
-        json.writeArrayPropertyStart("suppressions");
-        json.writeStartObject();
-        json.writeStringProperty("kind", "external");
-        json.writeStringProperty("status", "accepted");
-        json.writeStringProperty("justification", waiver.reason());
-        json.writeEndObject();
-        json.writeEndArray();
-    }
-
-    private static void invocation(JsonGenerator json, Report report) {
-        json.writeArrayPropertyStart("invocations");
-        json.writeStartObject();
-        json.writeBooleanProperty("executionSuccessful", true);
-        json.writeStringProperty("endTimeUtc", report.created().toString());
-        json.writeArrayPropertyStart("toolExecutionNotifications");
-        for (Gap gap : report.gaps()) {
-            json.writeStartObject();
-            json.writeStringProperty("level", "warning");
-            String where = gap.path() == null ? gap.what() : gap.path();
-            message(json, "message", where + ": " + gap.reason());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndArray();
-    }
-
-    private static void message(JsonGenerator json, String name, String text) {
-        json.writeObjectPropertyStart(name);
-        json.writeStringProperty("text", text);
-        json.writeEndObject();
-    }
-
-    private static String title(Vulnerability found) {
-        return found.title().isBlank()
-                ? found.id() + " in " + found.affected().name()
-                : found.title();
-    }
-
-    private static String level(Severity severity) {
+    /// The level of a severity.
+    static String level(Severity severity) {
         return switch (severity) {
             case CRITICAL, HIGH -> "error";
             case MEDIUM -> "warning";
@@ -261,35 +55,231 @@ final class SarifWriter implements ReportWriter {
         };
     }
 
-    /// Code-scanning pages sort by this number: the CVSS score, else the middle of the band.
-    private static String securitySeverity(Vulnerability found) {
-        for (Cvss cvss : found.cvss()) {
-            if (Severity.ofScore(cvss.score()) == found.severity()) {
-                return "%.1f".formatted(cvss.score());
+    /// A message object.
+    static void message(JsonGenerator json, String name, String text) {
+        json.writeObjectPropertyStart(name);
+        json.writeStringProperty("text", text);
+        json.writeEndObject();
+    }
+
+    /// One target.
+    private static final class Run {
+        private final JsonGenerator json;
+        private final Report report;
+        private final Style style;
+        private final Texts texts;
+        private final Map<String, Integer> rules = new HashMap<>();
+        private final Map<String, Integer> fingerprints = new HashMap<>();
+
+        Run(JsonGenerator json, Report report, Style style) {
+            this.json = json;
+            this.report = report;
+            this.style = style;
+            this.texts = new Texts(style.locale());
+        }
+
+        void write() {
+            json.writeStartObject();
+            tool();
+            json.writeObjectPropertyStart("automationDetails");
+            json.writeStringProperty("id", "bollwerk/" + report.subject().name() + "/");
+            json.writeEndObject();
+            json.writeStringProperty("language", style.locale().getLanguage());
+            json.writeArrayPropertyStart("results");
+            report.findings().forEach(finding -> result(finding, null));
+            for (Waived waived : report.waived()) {
+                result(waived.finding(), waived.waiver());
+            }
+            json.writeEndArray();
+            invocation();
+            json.writeStringProperty("columnKind", "utf16CodeUnits");
+            json.writeEndObject();
+        }
+
+        private void tool() {
+            Map<String, Finding> byId = new LinkedHashMap<>();
+            report.findings().forEach(finding -> byId.putIfAbsent(finding.id(), finding));
+            report.waived().forEach(w -> byId.putIfAbsent(w.finding().id(), w.finding()));
+            byId.keySet().forEach(id -> rules.put(id, rules.size()));
+            json.writeObjectPropertyStart("tool");
+            json.writeObjectPropertyStart("driver");
+            json.writeStringProperty("name", "Bollwerk");
+            json.writeStringProperty("version", report.toolVersion());
+            json.writeArrayPropertyStart("rules");
+            for (Finding finding : byId.values()) {
+                switch (finding) {
+                    case Vulnerability found -> new SarifRule(found, texts).write(json);
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+
+        private void result(Finding finding, @Nullable Waiver waiver) {
+            switch (finding) {
+                case Vulnerability found -> vulnerability(found, waiver);
             }
         }
-        return switch (found.severity()) {
-            case CRITICAL -> "9.5";
-            case HIGH -> "8.0";
-            case MEDIUM -> "5.5";
-            case LOW -> "2.0";
-            case NEGLIGIBLE, UNKNOWN -> "0.0";
-        };
+
+        private void vulnerability(Vulnerability found, @Nullable Waiver waiver) {
+            json.writeStartObject();
+            json.writeStringProperty("ruleId", found.id());
+            json.writeNumberProperty("ruleIndex", rules.getOrDefault(found.id(), -1));
+            json.writeStringProperty("level", level(found.severity()));
+            message(json, "message", plain(sentence(found)));
+            json.writeArrayPropertyStart("locations");
+            List<Location> places = found.affected().locations();
+            if (places.isEmpty()) {
+                places = List.of(Location.of(report.subject().name()));
+            }
+            places.forEach(place -> location(place, found));
+            json.writeEndArray();
+            fingerprint(found);
+            properties(found);
+            if (waiver != null) {
+                suppression(waiver);
+            }
+            json.writeEndObject();
+        }
+
+        private String sentence(Vulnerability found) {
+            String name = found.affected().name();
+            String version = found.affected().version();
+            return found.fixed().isEmpty()
+                    ? texts.of(
+                            "sarif.open",
+                            name,
+                            version,
+                            found.id(),
+                            texts.of("state." + found.state().label()))
+                    : texts.of(
+                            "sarif.fixed",
+                            name,
+                            version,
+                            found.id(),
+                            String.join(", ", found.fixed()));
+        }
+
+        private void location(Location place, Vulnerability found) {
+            json.writeStartObject();
+            json.writeObjectPropertyStart("physicalLocation");
+            json.writeObjectPropertyStart("artifactLocation");
+            json.writeStringProperty("uri", uri(place.path()));
+            json.writeEndObject();
+            json.writeObjectPropertyStart("region");
+            json.writeNumberProperty("startLine", Math.max(1, place.line()));
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeArrayPropertyStart("logicalLocations");
+            json.writeStartObject();
+            json.writeStringProperty("name", found.affected().name());
+            json.writeStringProperty(
+                    "fullyQualifiedName",
+                    Purl.of(found.affected(), report.subject().distribution()).toString());
+            json.writeStringProperty("kind", "package");
+            json.writeEndObject();
+            json.writeEndArray();
+            String where = report.subject().name() + ": " + place.path();
+            message(
+                    json,
+                    "message",
+                    plain(place.layer() == null ? where : where + " (" + place.layer() + ")"));
+            json.writeEndObject();
+        }
+
+        /// The same finding keeps its fingerprint when the version changes, so that a page does not
+        /// open it anew; the number tells apart what is the same but for the version.
+        private void fingerprint(Vulnerability found) {
+            List<Location> places = found.affected().locations();
+            String path = places.isEmpty() ? "" : places.getFirst().path();
+            String identity =
+                    String.join(
+                            "\0",
+                            found.id(),
+                            found.affected().type(),
+                            found.affected().name(),
+                            path);
+            String hash =
+                    Digest.sha256(identity.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
+            String value = hash + ":" + fingerprints.merge(hash, 1, Integer::sum);
+            json.writeObjectPropertyStart("partialFingerprints");
+            json.writeStringProperty("bollwerkFinding/v1", value);
+            // the only one that GitHub compares
+            json.writeStringProperty("primaryLocationLineHash", value);
+            json.writeEndObject();
+        }
+
+        private void properties(Vulnerability found) {
+            json.writeObjectPropertyStart("properties");
+            json.writeStringProperty("package", found.affected().name());
+            json.writeStringProperty("version", found.affected().version());
+            json.writeStringProperty("state", found.state().label());
+            json.writeStringProperty("severity", found.severity().label());
+            strings(json, "fixed", found.fixed());
+            strings(json, "aliases", found.aliases());
+            json.writeStringProperty("feed", found.feed());
+            json.writeBooleanProperty("kev", found.kev());
+            optional(json, "explanation", found.explanation());
+            json.writeEndObject();
+        }
+
+        private void suppression(Waiver waiver) {
+            json.writeArrayPropertyStart("suppressions");
+            json.writeStartObject();
+            json.writeStringProperty("kind", "external");
+            json.writeStringProperty("status", "accepted");
+            json.writeStringProperty(
+                    "justification", waiver.reason() + " (" + waiver.origin() + ")");
+            json.writeEndObject();
+            json.writeEndArray();
+        }
+
+        private void invocation() {
+            json.writeArrayPropertyStart("invocations");
+            json.writeStartObject();
+            json.writeBooleanProperty("executionSuccessful", true);
+            json.writeStringProperty("endTimeUtc", report.created().toString());
+            json.writeArrayPropertyStart("toolExecutionNotifications");
+            for (Gap gap : report.gaps()) {
+                String where = gap.path() == null ? gap.what() : gap.path();
+                notification("warning", where + ": " + gap.reason());
+            }
+            for (Waiver waiver : report.expiredWaivers()) {
+                notification("warning", Sentences.expired(waiver, texts));
+            }
+            Sentences.data(report, texts).ifPresent(text -> notification("warning", text));
+            report.notices().forEach(notice -> notification("note", notice));
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndArray();
+        }
+
+        private void notification(String level, String text) {
+            json.writeStartObject();
+            json.writeStringProperty("level", level);
+            message(json, "message", plain(text));
+            json.writeEndObject();
+        }
     }
 
+    /// Brackets would make a link of a plain message (section 3.11.6).
+    private static String plain(String text) {
+        return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
+    }
+
+    /// A path as a relative reference that cannot be mistaken for an address.
     private static String uri(String path) {
-        try {
-            return new URI(null, null, path, null).toASCIIString();
-        } catch (URISyntaxException e) {
-            return "invalid-path";
+        var uri = new StringBuilder(path.length() + 16);
+        for (byte octet : path.replaceFirst("^/+", "").getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (octet & 0xff);
+            boolean plain =
+                    c >= 'a' && c <= 'z'
+                            || c >= 'A' && c <= 'Z'
+                            || c >= '0' && c <= '9'
+                            || "-._~/!+,=@".indexOf(c) >= 0;
+            uri.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
         }
-    }
-
-    private static boolean isUri(String text) {
-        try {
-            return new URI(text).isAbsolute();
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return uri.isEmpty() ? "." : uri.toString();
     }
 }

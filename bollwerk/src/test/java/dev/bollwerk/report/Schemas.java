@@ -1,0 +1,73 @@
+package dev.bollwerk.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/// The schemas that reports have to follow; nothing is asked of the network.
+final class Schemas {
+    /// Our own schema of the JSON report.
+    static final Schemas JSON =
+            new Schemas("/dev/bollwerk/report/bollwerk-report-1.schema.json", Map.of());
+
+    /// SARIF 2.1.0 as OASIS published it.
+    static final Schemas SARIF = new Schemas("/schema/sarif-schema-2.1.0.json", Map.of());
+
+    /// CycloneDX 1.6 as its project published it, with the two schemas that it refers to.
+    static final Schemas CYCLONEDX =
+            new Schemas(
+                    "/bom-1.6.schema.json",
+                    Map.of(
+                            "http://cyclonedx.org/schema/spdx.schema.json", "/spdx.schema.json",
+                            "http://cyclonedx.org/schema/jsf-0.82.schema.json",
+                                    "/jsf-0.82.schema.json"));
+
+    private final Schema schema;
+
+    private Schemas(String resource, Map<String, String> others) {
+        schema =
+                SchemaRegistry.withDefaultDialect(
+                                SpecificationVersion.DRAFT_2020_12,
+                                registry ->
+                                        registry.schemas(
+                                                address ->
+                                                        others.containsKey(address)
+                                                                ? text(others.get(address))
+                                                                : null))
+                        .getSchema(text(resource), InputFormat.JSON);
+    }
+
+    /// What is wrong with a document; nothing if it is valid.
+    List<String> errors(String document) {
+        return schema
+                .validate(
+                        document,
+                        InputFormat.JSON,
+                        context ->
+                                context.executionConfig(
+                                        config -> config.formatAssertionsEnabled(true)))
+                .stream()
+                .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+                .toList();
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = Schemas.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new AssertionError("The test dependencies lack the schema " + resource);
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
