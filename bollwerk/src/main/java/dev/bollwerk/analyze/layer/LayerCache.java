@@ -1,17 +1,15 @@
 package dev.bollwerk.analyze.layer;
 
 import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.file.Ownership;
 import dev.bollwerk.image.Digest;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 
 /// Keeps layer indexes as files of one folder, one file each. Files are written aside and moved
@@ -20,22 +18,19 @@ import java.util.List;
 // is
 /// wrong with a file only means that its layer is read again.
 final class LayerCache {
-    private static final int KEY_BYTES = 8;
-
     private final @Nullable Path folder;
     private final String key;
 
+    /// The key of the files is a cheap hash: it tells versions apart, it protects nothing.
+    ///
     /// @param folder null to keep nothing; made when first written to
     LayerCache(@Nullable Path folder, List<Analyzer> analyzers, Limits limits) {
         this.folder = folder;
-        MessageDigest digest = Digest.newSha256();
-        digest.update(IndexEncoder.MAGIC);
-        digest.update(limits.key().getBytes(StandardCharsets.UTF_8));
+        var text = new StringBuilder(limits.key()).append(' ').append(IndexEncoder.VERSION);
         for (Analyzer analyzer : analyzers) {
-            String version = "\n" + analyzer.name() + " " + analyzer.version();
-            digest.update(version.getBytes(StandardCharsets.UTF_8));
+            text.append('\n').append(analyzer.name()).append(' ').append(analyzer.version());
         }
-        this.key = HexFormat.of().formatHex(digest.digest(), 0, KEY_BYTES);
+        this.key = Long.toHexString(Ownership.hash(text.toString()));
     }
 
     /// What is kept under a digest; null when there is nothing usable.
