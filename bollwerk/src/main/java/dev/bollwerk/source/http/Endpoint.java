@@ -1,10 +1,14 @@
 package dev.bollwerk.source.http;
 
+import dev.bollwerk.BollwerkException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 
 import javax.net.ssl.SSLParameters;
@@ -20,6 +24,10 @@ public sealed interface Endpoint {
 
     /// Plain TCP.
     record Tcp(String name, int port) implements Endpoint {
+        public Tcp {
+            requirePort(port);
+        }
+
         @Override
         public String host() {
             return authority(name, port, 80);
@@ -38,6 +46,10 @@ public sealed interface Endpoint {
 
     /// TLS over TCP, through a proxy if there is one.
     record Tls(String name, int port, TlsSetup setup, @Nullable Proxy proxy) implements Endpoint {
+        public Tls {
+            requirePort(port);
+        }
+
         @Override
         public String host() {
             return authority(name, port, 443);
@@ -91,15 +103,20 @@ public sealed interface Endpoint {
         }
     }
 
-    private static Socket tcp(String name, int port, Timeouts timeouts) throws IOException {
-        return connect(new InetSocketAddress(bare(name), port), timeouts);
+    /// Opens a socket whose reads time out, to the first address of a name that takes it.
+    static Socket tcp(String name, int port, Timeouts timeouts) throws IOException {
+        IOException failure = new UnknownHostException(name);
+        for (InetAddress address : InetAddress.getAllByName(bare(name))) {
+            try {
+                return connect(new InetSocketAddress(address, port), timeouts);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        throw failure;
     }
 
-    /// Opens a socket whose reads time out.
-    static Socket connect(InetSocketAddress address, Timeouts timeouts) throws IOException {
-        if (address.isUnresolved()) {
-            throw new java.net.UnknownHostException(address.getHostString());
-        }
+    private static Socket connect(InetSocketAddress address, Timeouts timeouts) throws IOException {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
@@ -109,6 +126,13 @@ public sealed interface Endpoint {
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    private static void requirePort(int port) {
+        if (port < 1 || port > 65_535) {
+            throw BollwerkException.target(
+                    "There is no port %d; ports go from 1 to 65535.".formatted(port));
         }
     }
 

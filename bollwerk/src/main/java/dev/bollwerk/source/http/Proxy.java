@@ -3,7 +3,6 @@ package dev.bollwerk.source.http;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -14,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public record Proxy(String host, int port, @Nullable String authorization) {
     /// Opens a connection to another host through this proxy.
     Socket tunnel(String name, int target, Timeouts timeouts) throws IOException {
-        Socket socket = Endpoint.connect(new InetSocketAddress(host, port), timeouts);
+        Socket socket = Endpoint.tcp(host, port, timeouts);
         try {
             String where = name + ":" + target;
             String request =
