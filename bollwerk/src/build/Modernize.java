@@ -14,10 +14,8 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
 /// Rewrites a jar of very old class files (before Java 6) to Java 8 class files with stack maps.
-// Class
-/// data sharing leaves older classes out of the AOT cache, and loading them afresh costs about 60
-// ms of
-/// every start.
+/// Class data sharing leaves older classes out of the AOT cache, and loading them afresh costs
+/// about 60 ms of every start.
 ///
 /// `java Modernize.java IN.jar OUT.jar`
 public class Modernize {

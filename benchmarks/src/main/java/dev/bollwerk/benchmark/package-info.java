@@ -1,4 +1,4 @@
 /// JMH benchmarks of the paths whose speed is promised; `benchmarks/README.md` tells how to run
-// them.
+/// them.
 @org.jspecify.annotations.NullMarked
 package dev.bollwerk.benchmark;

@@ -10,12 +10,11 @@ import java.util.List;
 /// @param id as the feed writes it: `GHSA-…`, `DSA-5417-1`, `CVE-…`, `ALAS2-2023-1`
 /// @param feed short name of the feed: `debian`, `alpine`, `ghsa`, `redhat`, `nvd`, …
 /// @param aliases other ids of the *same* vulnerability
-/// @param upstream ids of the vulnerabilities that this advisory is about, when it is a bulletin
-// over
-///     several (a DSA, an RHSA): findings are reported under these
+/// @param upstream ids of the vulnerabilities that this advisory is about, when it is a
+///     bulletin over several (a DSA, an RHSA): findings are reported under these
 /// @param severity what the feed says for all packages; null when it says nothing
-/// @param withdrawn when it was taken back; such an advisory matches nothing
-/// [OSV schema](https://ossf.github.io/osv-schema/)
+/// @param withdrawn when it was taken back; such an advisory matches nothing [OSV
+///     schema](https://ossf.github.io/osv-schema/)
 public record Advisory(
         String id,
         String feed,

@@ -12,14 +12,11 @@ public interface AdvisoryIndex extends AutoCloseable {
     /// All statements of every advisory that is known by an id, so that a miss can be explained.
     ///
     /// An advisory is known by its own id, by each of its aliases and by each of the
-    // vulnerabilities
-    /// that it is about ([Advisory#upstream]): asking for a CVE gives the rows of its GHSA, its DSA
-    /// and its RHSA too. All ecosystems, withdrawn advisories and not-affected rows included; the
-    /// candidates equal those of [#find]. Sorted by feed, ecosystem, name and advisory number.
-    // Empty
-    /// when no feed knows the id, or when those that do (NVD) name no package. For `--explain`
-    // only:
-    /// it may be slow, so the matcher never asks it.
+    /// vulnerabilities that it is about ([Advisory#upstream]): asking for a CVE gives the rows of
+    /// its GHSA, its DSA and its RHSA too. All ecosystems, withdrawn advisories and not-affected
+    /// rows included; the candidates equal those of [#find]. Sorted by feed, ecosystem, name and
+    /// advisory number. Empty when no feed knows the id, or when those that do (NVD) name no
+    /// package. For `--explain` only: it may be slow, so the matcher never asks it.
     ///
     /// @param id exactly as feeds write it
     List<Candidate> candidates(String id);

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Checks lines `A OP B`, where OP is `<`, `=`, `==` or `>`, against a scheme. Blank lines and
-// lines
-/// that start with `#` or `//` are comments, and so is `#` with what follows, after a space.
+/// lines that start with `#` or `//` are comments, and so is `#` with what follows, after a space.
 ///
 /// Schemes are named as on the command line (`dpkg`, `rpm`, …).
 public final class ComparisonFile {
@@ -49,8 +48,7 @@ public final class ComparisonFile {
     /// The relation of two versions as it stands in such a file: `<`, `=` or `>`.
     ///
     /// @throws BollwerkException if there is no scheme of this name, or one of the two is no
-    // version
-    ///     of it
+    ///     version of it
     public static String relation(String scheme, String a, String b) {
         return relation(scheme(scheme), a, b);
     }

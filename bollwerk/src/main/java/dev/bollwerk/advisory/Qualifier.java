@@ -9,8 +9,7 @@ public enum Qualifier {
     /// stream or the module.
     MODULE,
     /// Repository or channel: `main`, `extras:docker`, `esm`, `core`, a Red Hat repository name
-    // such
-    /// as `baseos`, or `rhel_eus:8.6::baseos` where it is another stream of Red Hat's. Any of
+    /// such as `baseos`, or `rhel_eus:8.6::baseos` where it is another stream of Red Hat's. Any of
     /// several, separated by spaces.
     REPOSITORY,
     /// What the feed itself calls the state, for explanations.

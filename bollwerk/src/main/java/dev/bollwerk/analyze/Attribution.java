@@ -32,8 +32,7 @@ final class Attribution {
     }
 
     /// For each package of a file that only a lower layer explains: that layer. The others belong
-    // to
-    /// the layer of the file.
+    /// to the layer of the file.
     ///
     /// @param path in the merged tree
     /// @param layer the one that the bytes of the file are from

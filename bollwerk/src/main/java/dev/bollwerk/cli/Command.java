@@ -9,8 +9,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// One command. Specifications are built by hand, not by annotations: reflection over annotations
-// costs
-/// a third of a short command's time.
+/// costs a third of a short command's time.
 abstract class Command {
     /// Its name on the command line.
     abstract String name();
@@ -67,6 +66,7 @@ abstract class Command {
         return PositionalParamSpec.builder()
                 .paramLabel(label)
                 .arity(arity)
+                .required(true)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .description(texts.lines(key))

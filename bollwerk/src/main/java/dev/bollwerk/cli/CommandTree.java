@@ -12,7 +12,8 @@ final class CommandTree {
 
     /// The commands below the program's name.
     static List<Command> commands() {
-        return List.of(new DbCommand(), new VersionCommand(), new CompletionCommand());
+        return List.of(
+                new ScanCommand(), new DbCommand(), new VersionCommand(), new CompletionCommand());
     }
 
     /// The whole command line.

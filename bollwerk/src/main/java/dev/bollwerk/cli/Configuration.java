@@ -19,8 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Options from a configuration file. An option stands at the top, for all commands, or under the
-// name
-/// of its command:
+/// name of its command:
 ///
 /// ```yaml
 /// data: /srv/bollwerk

@@ -4,8 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where the configuration file is: `--config FILE`, else `BOLLWERK_CONFIG`, else `.bollwerk.yaml`
-// in
-/// the working directory, if there is one.
+/// in the working directory, if there is one.
 final class Configurations {
     private Configurations() {}
 

@@ -11,7 +11,11 @@ final class DbCommand extends Command {
 
     @Override
     List<Command> subcommands() {
-        return List.of(new DbCompareCommand());
+        return List.of(
+                new DbImportCommand(),
+                new DbStatusCommand(),
+                new DbExportCommand(),
+                new DbCompareCommand());
     }
 
     @Override

@@ -9,8 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Values of options that the command line does not give: from `BOLLWERK_…` variables, then from
-// the
-/// configuration file.
+/// the configuration file.
 final class Defaults implements IDefaultValueProvider {
     private final Configuration configuration;
     private final Map<String, String> environment;

@@ -15,8 +15,7 @@ import java.util.Set;
 /// finding's id or an alias (capitals do not count), one of its package patterns fits the name, and
 /// every place of the finding fits one of its path patterns, so that a copy elsewhere is still
 /// reported. In names `*` stands for any characters and `?` for one; in paths, which are relative
-// to
-/// the root, they stop at `/`, and `**` does not.
+/// to the root, they stop at `/`, and `**` does not.
 ///
 /// @param kept findings that no waiver covers, in their order
 /// @param waived the others, with the first waiver that covers each

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// A content digest, `algorithm:hex`, with `sha256` or `sha512`.
 ///
 /// [OCI image specification, descriptor
-// digests](https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#digests)
+/// digests](https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#digests)
 public record Digest(String algorithm, String hex) implements Comparable<Digest> {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
 

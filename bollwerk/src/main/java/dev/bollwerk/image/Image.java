@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// An image that a source has found: its configuration, and its layers, lowest first. A port;
-// closing
-/// it gives back what the source holds (files, connections).
+/// closing it gives back what the source holds (files, connections).
 public interface Image extends AutoCloseable {
     /// What a person calls it: a reference, or the path of an archive.
     String name();

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Addresses as the list of feeds writes them: `{a,b}` stands for several, `{2002..}` for every
-// year
-/// until now.
+/// year until now.
 final class Addresses {
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern YEARS = Pattern.compile("(\\d{4})\\.\\.");

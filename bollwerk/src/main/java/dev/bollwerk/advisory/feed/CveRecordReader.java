@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// CVE records of version 5, with what CISA adds to them: scores, weaknesses, and its SSVC
-// decision,
-/// which becomes the last line of the details.
+/// decision, which becomes the last line of the details.
 ///
 /// [CVE record format](https://github.com/CVEProject/cve-schema)
 final class CveRecordReader implements FeedReader {

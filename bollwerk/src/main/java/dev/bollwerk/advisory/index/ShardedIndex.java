@@ -71,8 +71,7 @@ public final class ShardedIndex implements AdvisoryIndex {
     }
 
     /// A record may stand in the exports of two ecosystems, and so in two shards; the first one
-    // that
-    /// speaks of a package for it is enough.
+    /// that speaks of a package for it is enough.
     private static List<Candidate> merged(List<List<Candidate>> answers) {
         record Statement(String feed, String id, Ecosystem ecosystem, String name) {}
         List<Candidate> merged = new ArrayList<>();

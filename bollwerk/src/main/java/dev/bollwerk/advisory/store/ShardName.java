@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Which shard a feed's records go to: what an upstream publishes as one piece is one shard, so
-// that
-/// a new copy of it replaces the old one and nothing else.
+/// that a new copy of it replaces the old one and nothing else.
 ///
 /// @param name of the shard
-/// @param ecosystem the only one that the shard speaks about, null for all that it has: an export
-///     for one ecosystem has some records of packages of others, and would pass for a feed of those
+/// @param ecosystem the only one that the shard speaks about, null for all that it has: an
+///     export for one ecosystem has some records of packages of others, and would pass for a feed
+///     of those
 record ShardName(String name, @Nullable String ecosystem) {
     /// Feeds that upstream publishes once for each ecosystem.
     private static final Set<String> BY_ECOSYSTEM = Set.of("ghsa", "malicious", "osv");

@@ -24,8 +24,7 @@ public interface Analyzer {
     /// ends in `/` means every file in that directory. Empty: a file counts wherever it is.
     ///
     /// A package database in a folder that happens to hold a copy of some root must not count, and
-    // one
-    /// that is reached through a link must.
+    /// one that is reached through a link must.
     default List<String> places() {
         return List.of();
     }

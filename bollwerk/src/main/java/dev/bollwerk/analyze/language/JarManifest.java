@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The main section of a jar's manifest, read leniently: continuation lines joined, what has no
-/// colon skipped, the first of duplicates kept.
-/// [JAR file
-// specification](https://docs.oracle.com/en/java/javase/25/docs/specs/jar/jar.html#jar-manifest)
+/// colon skipped, the first of duplicates kept. [JAR file
+/// specification](https://docs.oracle.com/en/java/javase/25/docs/specs/jar/jar.html#jar-manifest)
 ///
 /// @param attributes by name in lower case
 record JarManifest(Map<String, String> attributes) {

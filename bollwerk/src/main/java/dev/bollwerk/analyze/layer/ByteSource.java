@@ -3,8 +3,7 @@ package dev.bollwerk.analyze.layer;
 import java.nio.charset.StandardCharsets;
 
 /// Reads what [ByteSink] wrote. Damage shows as some [RuntimeException], which the caller turns
-// into
-/// "read the layer anew".
+/// into "read the layer anew".
 final class ByteSource {
     private final byte[] bytes;
     private final int end;

@@ -14,8 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /// Collects the bytes of one file: on the heap up to a size, else in a temporary file that is
-// mapped
-/// to be read and is gone when closed. Used by one thread.
+/// mapped to be read and is gone when closed. Used by one thread.
 final class Content implements AutoCloseable {
     /// Larger files go to disk.
     static final int HEAP_BYTES = 16 << 20;

@@ -104,8 +104,7 @@ final class EntryNames {
     }
 
     /// The entry; null when its path or hard link leads through `..`. Its path is empty for the
-    // root
-    /// itself.
+    /// root itself.
     @Nullable TreeEntry entry(TarHeader header, Kind kind, long size) {
         String path = clean(path(header));
         String link =

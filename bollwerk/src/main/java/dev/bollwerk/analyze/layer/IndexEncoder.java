@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /// Writes a [LayerIndex] compactly: paths as what they add to the one before, every other text
-// once.
+/// once.
 ///
 /// ```
 /// "BWLX" version  texts  entries  gaps  analyzed  CRC-32C of all before (4 bytes)

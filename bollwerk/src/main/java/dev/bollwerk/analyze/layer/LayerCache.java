@@ -13,10 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// Keeps layer indexes as files of one folder, one file each. Files are written aside and moved
-// into
-/// place, and carry a checksum, so any number of processes share a folder without locks; whatever
-// is
-/// wrong with a file only means that its layer is read again.
+/// into place, and carry a checksum, so any number of processes share a folder without locks;
+/// whatever is wrong with a file only means that its layer is read again.
 final class LayerCache {
     private final @Nullable Path folder;
     private final String key;

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It sees what the engines see: the walk ends at the two zero blocks, global PAX headers are read
 /// over, and types it does not know are left out. A tar without the zero blocks is fine; one that
-// is
-/// cut inside an entry is damaged.
+/// is cut inside an entry is damaged.
 final class TarWalker {
     private static final int BLOCK = TarHeader.BLOCK;
 

@@ -122,8 +122,7 @@ public final class RpmDatabase implements Analyzer {
         }
 
         /// A package of the same version and release as its source has its epoch too; that tells
-        // the
-        /// source of others that have a version and epoch of their own, like those of perl.
+        /// the source of others that have a version and epoch of their own, like those of perl.
         private void rememberSource(Package read) {
             String sourceRpm = read.attribute(Attribute.SOURCE_RPM);
             SourcePackage source = read.source();

@@ -1,0 +1,78 @@
+package dev.bollwerk.cli;
+
+import dev.bollwerk.BollwerkException;
+import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.advisory.store.AdvisoryStore;
+import dev.bollwerk.advisory.store.ImportReport;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// `bollwerk db import PATH…`.
+final class DbImportCommand extends Command {
+    @Override
+    String name() {
+        return "import";
+    }
+
+    @Override
+    void describe(CommandSpec spec, Texts texts) {
+        spec.addPositional(parameters(texts, "PATH", "1..*", "db.import.paths"));
+    }
+
+    @Override
+    int run(Invocation invocation) {
+        List<Path> paths =
+                invocation.parameters().stream()
+                        .map(invocation.surroundings().workingDirectory()::resolve)
+                        .toList();
+        for (Path path : paths) {
+            if (!Files.isReadable(path)) {
+                throw BollwerkException.target(
+                        "'%s' does not exist or cannot be read.".formatted(path));
+            }
+        }
+        ImportReport report =
+                new AdvisoryStore(invocation.dataFolder())
+                        .importPaths(
+                                paths,
+                                invocation.surroundings().clock().instant(),
+                                ImportLine.of(invocation));
+        return tell(report, invocation);
+    }
+
+    /// Says what an import did; 3 when a file broke off.
+    static int tell(ImportReport report, Invocation invocation) {
+        Texts texts = invocation.texts();
+        PrintStream out = invocation.surroundings().out();
+        PrintStream err = invocation.surroundings().err();
+        int longest =
+                report.feeds().stream().mapToInt(feed -> feed.feed().length()).max().orElse(0);
+        for (FeedStatus feed : report.feeds()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-" + Math.max(8, longest) + "s %9d  %s%n",
+                    feed.feed(),
+                    feed.records(),
+                    feed.date() == null ? "" : feed.date().toString().substring(0, 10));
+        }
+        long records = report.feeds().stream().mapToLong(FeedStatus::records).sum();
+        out.println(texts.of("db.imported", report.feeds().size(), records, report.files()));
+        if (report.unknown() > 0 && !invocation.flag("--quiet")) {
+            err.println(texts.of("db.unknown", report.unknown()));
+        }
+        if (report.problems() > 0 && !invocation.flag("--quiet")) {
+            err.println(texts.of("db.problems", report.problems()));
+            report.examples().stream()
+                    .limit(invocation.flag("--verbose") ? Long.MAX_VALUE : 3)
+                    .forEach(example -> err.println("  " + example));
+        }
+        report.failed().forEach(failed -> err.println("bollwerk: " + failed));
+        return report.failed().isEmpty() ? 0 : 3;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.bollwerk.cli;
+
+import dev.bollwerk.BollwerkException;
+import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.finding.Finding;
+import dev.bollwerk.finding.FindingState;
+import dev.bollwerk.finding.Report;
+import dev.bollwerk.finding.Vulnerability;
+import dev.bollwerk.image.Platform;
+import dev.bollwerk.report.ReportFormat;
+import dev.bollwerk.report.Style;
+import dev.bollwerk.scan.Scan;
+import dev.bollwerk.scan.ScanSettings;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `bollwerk scan TARGET…`.
+final class ScanCommand extends Command {
+    private static final int FOUND = 1;
+    private static final int UNKNOWN = 4;
+    private static final List<String> LIMITS =
+            List.of(
+                    "max-layer-bytes",
+                    "max-layer-entries",
+                    "max-ratio",
+                    "max-file-bytes",
+                    "max-path-length");
+
+    @Override
+    String name() {
+        return "scan";
+    }
+
+    @Override
+    void describe(CommandSpec spec, Texts texts) {
+        spec.addPositional(parameters(texts, "TARGET", "1..*", "scan.targets"));
+        spec.addOption(option(texts, "FORMAT", "-f", "--format"));
+        spec.addOption(option(texts, "FILE", "-o", "--output"));
+        spec.addOption(option(texts, "SEVERITY", "--fail-on"));
+        spec.addOption(flag(texts, "--strict"));
+        spec.addOption(flag(texts, "--ignore-unfixed"));
+        spec.addOption(option(texts, "ID", "--explain"));
+        spec.addOption(option(texts, "FILE", "--waivers"));
+        spec.addOption(option(texts, "PLATFORM", "--platform"));
+        spec.addOption(option(texts, "URL", "--docker"));
+        spec.addOption(flag(texts, "--insecure"));
+        spec.addOption(flag(texts, "--kernel-headers"));
+        spec.addOption(flag(texts, "--no-cache"));
+        for (String limit : LIMITS) {
+            spec.addOption(option(texts, "N", "--" + limit));
+        }
+    }
+
+    @Override
+    int run(Invocation invocation) throws IOException {
+        ReportFormat format = format(invocation);
+        Optional<Severity> failOn = invocation.text("--fail-on").map(ScanCommand::severity);
+        boolean color = invocation.color();
+        try (Scan scan =
+                new Scan(
+                        settings(invocation),
+                        invocation.surroundings().clock(),
+                        ProgressLine.of(invocation))) {
+            String explain = invocation.text("--explain", "");
+            if (!explain.isEmpty()) {
+                return explain(invocation, scan, explain);
+            }
+            List<Report> reports = new ArrayList<>();
+            int worst = 0;
+            for (String target : invocation.parameters()) {
+                try {
+                    reports.add(scan.assess(target).report());
+                } catch (BollwerkException e) {
+                    if (invocation.parameters().size() == 1) {
+                        throw e;
+                    }
+                    invocation.surroundings().err().println("bollwerk: " + e.getMessage());
+                    worst = Math.max(worst, Bollwerk.exitCode(e.fault()));
+                }
+            }
+            Style style =
+                    new Style(
+                            invocation.surroundings().columns(),
+                            color,
+                            invocation.locale(),
+                            invocation.flag("--verbose"));
+            Output.write(invocation, out -> format.writer().write(reports, style, out));
+            return worst > 0 ? worst : verdict(reports, failOn, invocation.flag("--strict"));
+        }
+    }
+
+    private static int explain(Invocation invocation, Scan scan, String id) throws IOException {
+        var text = new StringBuilder();
+        for (String target : invocation.parameters()) {
+            scan.assess(target).explain(id).forEach(line -> text.append(line).append('\n'));
+        }
+        byte[] bytes = text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        Output.write(invocation, out -> out.write(bytes));
+        return 0;
+    }
+
+    private static int verdict(List<Report> reports, Optional<Severity> failOn, boolean strict) {
+        for (Report report : reports) {
+            for (Finding finding : report.findings()) {
+                if (failOn.isPresent() && finding.severity().compareTo(failOn.get()) >= 0) {
+                    return FOUND;
+                }
+            }
+        }
+        return strict && reports.stream().anyMatch(ScanCommand::hasUnknowns) ? UNKNOWN : 0;
+    }
+
+    private static boolean hasUnknowns(Report report) {
+        return !report.gaps().isEmpty()
+                || report.findings().stream().anyMatch(ScanCommand::isIndeterminate);
+    }
+
+    private static boolean isIndeterminate(Finding finding) {
+        return switch (finding) {
+            case Vulnerability found -> found.state() == FindingState.INDETERMINATE;
+        };
+    }
+
+    private static ScanSettings settings(Invocation invocation) {
+        Map<String, Long> limits = new LinkedHashMap<>();
+        for (String limit : LIMITS) {
+            invocation.size("--" + limit).ifPresent(value -> limits.put(limit, value));
+        }
+        return new ScanSettings(
+                Version.current(),
+                invocation.dataFolder(),
+                invocation.flag("--no-cache") ? null : invocation.cacheFolder(),
+                invocation.text("--platform").map(Platform::parse).orElse(null),
+                invocation.text("--docker").orElse(null),
+                invocation.flag("--insecure"),
+                invocation.flag("--offline"),
+                invocation.flag("--ignore-unfixed"),
+                invocation.flag("--kernel-headers"),
+                invocation
+                        .path("--waivers")
+                        .or(() -> Optional.ofNullable(invocation.configuration().file()))
+                        .orElse(null),
+                limits,
+                invocation.surroundings().environment());
+    }
+
+    private static ReportFormat format(Invocation invocation) {
+        String name = invocation.text("--format", "table");
+        return ReportFormat.find(name)
+                .orElseThrow(
+                        () ->
+                                BollwerkException.usage(
+                                        "--format is one of %s, not '%s'."
+                                                .formatted(ReportFormat.labels(), name)));
+    }
+
+    private static Severity severity(String text) {
+        return Severity.find(text)
+                .orElseThrow(
+                        () ->
+                                BollwerkException.usage(
+                                        "--fail-on is unknown, negligible, low, medium, high or"
+                                                + " critical, not '%s'.".formatted(text)));
+    }
+}

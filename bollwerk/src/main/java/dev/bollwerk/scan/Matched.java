@@ -1,0 +1,83 @@
+package dev.bollwerk.scan;
+
+import dev.bollwerk.advisory.AdvisoryIndex;
+import dev.bollwerk.finding.Finding;
+import dev.bollwerk.finding.FindingState;
+import dev.bollwerk.finding.Report;
+import dev.bollwerk.finding.Subject;
+import dev.bollwerk.finding.Vulnerability;
+import dev.bollwerk.finding.Waiver;
+import dev.bollwerk.finding.Waivers;
+import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.inventory.Inventory;
+import dev.bollwerk.match.Explainer;
+import dev.bollwerk.match.MatchOptions;
+import dev.bollwerk.match.MatchResult;
+import dev.bollwerk.match.Matcher;
+import dev.bollwerk.match.Step;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TreeSet;
+
+/// An inventory on its way to a report.
+final class Matched implements Assessment {
+    private final ScanSettings settings;
+    private final AdvisoryIndex index;
+    private final List<Waiver> waivers;
+    private final Subject subject;
+    private final Inventory inventory;
+    private final MatchOptions options;
+
+    Matched(
+            ScanSettings settings,
+            AdvisoryIndex index,
+            List<Waiver> waivers,
+            Subject subject,
+            Inventory inventory,
+            MatchOptions options) {
+        this.settings = settings;
+        this.index = index;
+        this.waivers = waivers;
+        this.subject = subject;
+        this.inventory = inventory;
+        this.options = options;
+    }
+
+    @Override
+    public Report report() {
+        MatchResult result = new Matcher(index, options).match(inventory);
+        List<Finding> wanted =
+                settings.ignoreUnfixed()
+                        ? result.findings().stream().filter(Matched::hasFix).toList()
+                        : result.findings();
+        LocalDate today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC);
+        Waivers outcome = Waivers.apply(wanted, waivers, today);
+        var gaps = new TreeSet<Gap>(inventory.gaps());
+        gaps.addAll(result.gaps());
+        return new Report(
+                settings.toolVersion(),
+                options.now(),
+                subject,
+                index.feeds(),
+                outcome.kept(),
+                outcome.waived(),
+                outcome.expired(),
+                List.copyOf(gaps),
+                result.notices(),
+                inventory.packages());
+    }
+
+    @Override
+    public List<String> explain(String id) {
+        return new Explainer(index, options)
+                .explain(id, inventory).steps().stream().map(Step::text).toList();
+    }
+
+    private static boolean hasFix(Finding finding) {
+        return switch (finding) {
+            case Vulnerability found -> found.state() == FindingState.FIXED_AVAILABLE;
+        };
+    }
+}

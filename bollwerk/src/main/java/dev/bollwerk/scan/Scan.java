@@ -1,0 +1,184 @@
+package dev.bollwerk.scan;
+
+import dev.bollwerk.BollwerkException;
+import dev.bollwerk.advisory.AdvisoryIndex;
+import dev.bollwerk.advisory.store.AdvisoryStore;
+import dev.bollwerk.analyze.Analyzers;
+import dev.bollwerk.analyze.InventoryReader;
+import dev.bollwerk.analyze.Progress;
+import dev.bollwerk.analyze.layer.Limits;
+import dev.bollwerk.finding.Subject;
+import dev.bollwerk.finding.Waiver;
+import dev.bollwerk.image.FileTree;
+import dev.bollwerk.image.Image;
+import dev.bollwerk.image.Layer;
+import dev.bollwerk.inventory.Inventory;
+import dev.bollwerk.match.MatchOptions;
+import dev.bollwerk.source.SourceEnvironment;
+import dev.bollwerk.source.Target;
+import dev.bollwerk.source.TargetOptions;
+import dev.bollwerk.source.Targets;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Scans targets: opens them, reads what is inside, matches it with the advisory data, applies
+// waivers.
+/// Holds the advisory index open; several targets share it.
+public final class Scan implements AutoCloseable {
+    private static final int MOST_JOBS = 8;
+
+    private final ScanSettings settings;
+    private final Clock clock;
+    private final ScanProgress progress;
+    private final AdvisoryIndex index;
+    private final List<Waiver> waivers;
+    private @Nullable InventoryReader reader;
+
+    /// Opens the advisory data.
+    ///
+    /// @throws BollwerkException when the advisory data is damaged or the waiver file is wrong
+    public Scan(ScanSettings settings, Clock clock, ScanProgress progress) {
+        this.settings = settings;
+        this.clock = clock;
+        this.progress = progress;
+        this.waivers = settings.waivers() == null ? List.of() : waivers(settings.waivers());
+        this.index = new AdvisoryStore(settings.data()).open();
+    }
+
+    private static List<Waiver> waivers(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return WaiverFile.read(in, file.toString());
+        } catch (IOException e) {
+            throw BollwerkException.usage(
+                    "The waiver file '%s' cannot be read; check --waivers.".formatted(file));
+        }
+    }
+
+    /// Opens a target and reads what is inside.
+    ///
+    /// @param target as on the command line
+    /// @throws BollwerkException when it cannot be read
+    public Assessment assess(String target) {
+        Instant now = clock.instant();
+        var options = MatchOptions.at(now).withKernelHeaders(settings.kernelHeaders());
+        if (target.startsWith("purl:")) {
+            Inventory inventory = PurlTarget.inventory(target.substring("purl:".length()));
+            return assessment(
+                    new Subject("package", target, null, null, inventory.distribution()),
+                    inventory,
+                    options);
+        }
+        try (Target opened = open(target)) {
+            return switch (opened) {
+                case Target.OfImage(Image image) -> {
+                    Inventory inventory = reader().read(image);
+                    yield assessment(
+                            new Subject(
+                                    "image",
+                                    image.name(),
+                                    image.digest(),
+                                    image.config().platform(),
+                                    inventory.distribution()),
+                            inventory,
+                            options);
+                }
+                case Target.OfTree(FileTree tree) -> {
+                    Inventory inventory = reader().read(tree);
+                    String type = target.startsWith("file:") ? "file" : "directory";
+                    yield assessment(
+                            new Subject(type, tree.name(), null, null, inventory.distribution()),
+                            inventory,
+                            options);
+                }
+            };
+        }
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+
+    private Assessment assessment(Subject subject, Inventory inventory, MatchOptions options) {
+        return new Matched(settings, index, waivers, subject, inventory, options);
+    }
+
+    private Target open(String target) {
+        Map<String, String> variables = new HashMap<>(settings.environment());
+        if (settings.docker() != null) {
+            variables.put("DOCKER_HOST", settings.docker());
+        }
+        var environment =
+                SourceEnvironment.of(
+                        variables,
+                        variables.getOrDefault("HOME", System.getProperty("user.home", "/")),
+                        System.getProperty("java.io.tmpdir", "/tmp"),
+                        System.getProperty("os.arch", "amd64"));
+        return new Targets(environment)
+                .open(
+                        target,
+                        new TargetOptions(
+                                settings.platform(), settings.insecure(), settings.offline()));
+    }
+
+    /// Made at the first image, so that `purl:` targets do not pay for it.
+    private InventoryReader reader() {
+        if (reader == null) {
+            Path cache = settings.cache() == null ? null : settings.cache().resolve("layers");
+            int jobs = Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
+            reader = new InventoryReader(Analyzers.all(), limits(), cache, jobs, listener());
+        }
+        return reader;
+    }
+
+    private Limits limits() {
+        Limits limits = Limits.USUAL;
+        for (Map.Entry<String, Long> given : settings.limits().entrySet()) {
+            long value = given.getValue();
+            limits =
+                    switch (given.getKey()) {
+                        case "max-layer-bytes" -> limits.withLayerBytes(value);
+                        case "max-layer-entries" -> limits.withLayerEntries(narrow(value));
+                        case "max-ratio" -> limits.withRatio(narrow(value));
+                        case "max-path-length" -> limits.withPathLength(narrow(value));
+                        case "max-file-bytes" -> limits.withFileBytes(value);
+                        default -> throw new IllegalStateException("no limit " + given.getKey());
+                    };
+        }
+        return limits;
+    }
+
+    private static int narrow(long value) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(Integer.MIN_VALUE, value));
+    }
+
+    private Progress listener() {
+        return new Progress() {
+            @Override
+            public void started(Layer layer) {
+                progress.layers(1);
+            }
+
+            @Override
+            public void read(Layer layer, long bytes) {
+                progress.bytes(bytes);
+            }
+
+            @Override
+            public void finished(Layer layer, boolean cached) {
+                if (!cached) {
+                    progress.layerDone(false);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package dev.bollwerk.scan;
+
+import dev.bollwerk.image.Platform;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// How a scan is to go, from the command line.
+///
+/// @param toolVersion for reports
+/// @param data folder of the advisory data
+/// @param cache folder of the layer indexes; null for no cache
+/// @param platform null for the platform of this machine
+/// @param docker address of the Docker daemon; null for what the environment says
+/// @param waivers file with an `ignore:` list, or null
+/// @param limits by option name, like `max-layer-bytes`
+/// @param environment variables of the process
+public record ScanSettings(
+        String toolVersion,
+        Path data,
+        @Nullable Path cache,
+        @Nullable Platform platform,
+        @Nullable String docker,
+        boolean insecure,
+        boolean offline,
+        boolean ignoreUnfixed,
+        boolean kernelHeaders,
+        @Nullable Path waivers,
+        Map<String, Long> limits,
+        Map<String, String> environment) {
+    public ScanSettings {
+        limits = Map.copyOf(limits);
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.bollwerk.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Parsing, help, languages, configuration and exit codes.
+class CommandLineTest {
+    @TempDir Path folder;
+
+    @Test
+    void versionIsOneLine() {
+        Run run = Run.in(folder, "version");
+        assertEquals(0, run.code());
+        assertTrue(run.out().matches("bollwerk \\d+\\.\\d+\\.\\d+\\S*\\R"), run.out());
+    }
+
+    @Test
+    void withoutACommandHelpIsShown() {
+        Run run = Run.in(folder);
+        assertEquals(0, run.code());
+        assertTrue(run.out().contains("scan"), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "scan",
+                "db",
+                "db import",
+                "db update",
+                "db status",
+                "db export",
+                "db compare",
+                "version",
+                "completion"
+            })
+    void helpOfEachCommandFitsOneScreenAndHasExamples(String command) {
+        String[] line = (command + " --help").strip().split(" ");
+        for (String language : List.of("en", "de")) {
+            Run run = Run.in(folder, Map.of("LANG", language), line);
+            assertEquals(0, run.code(), run.err());
+            assertTrue(run.out().lines().count() <= 50, command + ": " + run.out());
+            assertTrue(run.out().lines().allMatch(l -> l.length() <= 100), run.out());
+            assertFalse(run.out().contains("{"), run.out());
+        }
+    }
+
+    @Test
+    void helpSpeaksGermanWhenAsked() {
+        assertTrue(Run.in(folder, "--help", "--lang", "de").out().contains("Befehle:"));
+        assertTrue(
+                Run.in(folder, Map.of("LC_ALL", "de_DE.UTF-8"), "--help").out().contains("Aufruf"));
+        assertTrue(
+                Run.in(folder, Map.of("LC_ALL", "fr_FR.UTF-8"), "--help").out().contains("Usage"));
+    }
+
+    @Test
+    void aWrongCommandLineIsCodeTwoWithASuggestion() {
+        Run run = Run.in(folder, "scna", "x");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("scan"), run.err());
+        assertAll(
+                () -> assertEquals(2, Run.in(folder, "scan").code()),
+                () -> assertEquals(2, Run.in(folder, "db").code()),
+                () -> assertEquals(2, Run.in(folder, "scan", "x", "--format", "docx").code()),
+                () -> assertEquals(2, Run.in(folder, "scan", "x", "--fail-on", "bad").code()),
+                () -> assertEquals(2, Run.in(folder, "scan", "x", "--lang", "fr").code()),
+                () -> assertEquals(2, Run.in(folder, "db", "compare", "dpkg", "1").code()),
+                () -> assertEquals(2, Run.in(folder, "db", "compare", "nope", "1", "2").code()));
+    }
+
+    @Test
+    void aMissingTargetIsCodeThreeAndOneSentence() {
+        Run run = Run.in(folder, "scan", "docker-archive:missing.tar");
+        assertEquals(3, run.code());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains("missing.tar"), run.err());
+    }
+
+    @Test
+    void compareSaysTheRelation() {
+        assertEquals("<\n", Run.in(folder, "db", "compare", "dpkg", "1.0~rc1", "1.0").out());
+        assertEquals("=\n", Run.in(folder, "db", "compare", "maven", "1.0", "1.0.0").out());
+        assertEquals(">\n", Run.in(folder, "db", "compare", "apk", "1.0-r10", "1.0-r9").out());
+    }
+
+    @Test
+    void compareReadsAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("lines"), "1.0 < 1.1\n1.0 > 1.1\n");
+        Run run = Run.in(folder, "db", "compare", "dpkg", "--file", file.toString());
+        assertEquals(1, run.code());
+        assertEquals(1, run.out().lines().count(), run.out());
+        assertTrue(run.out().contains("1.0 < 1.1"), run.out());
+    }
+
+    @Test
+    void theCommandLineWinsThenTheEnvironmentThenTheFile() throws IOException {
+        Path file = folder.resolve("options.yaml");
+        Files.writeString(file, "lang: de\nscan:\n  format: sarif\n");
+        String[] line = {"scan", "purl:pkg:npm/none@1", "--config", file.toString()};
+        assertTrue(Run.in(folder, line).out().contains("sarif-schema"));
+        assertTrue(
+                Run.in(folder, Map.of("BOLLWERK_FORMAT", "json"), line)
+                        .out()
+                        .contains("bollwerk-report/1"));
+        String[] all = {"scan", "purl:pkg:npm/none@1", "--config", file.toString(), "-f", "table"};
+        assertTrue(Run.in(folder, Map.of("BOLLWERK_FORMAT", "json"), all).out().contains("Paket"));
+    }
+
+    @Test
+    void aBrokenConfigurationNamesItsLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), "a: 1\nb: [1,\n");
+        Run run = Run.in(folder, "version", "--config", file.toString());
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("bad.yaml"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void completionKnowsEveryCommand(String shell) {
+        Run run = Run.in(folder, "completion", shell);
+        assertEquals(0, run.code());
+        for (String word : List.of("scan", "import", "--fail-on")) {
+            assertTrue(run.out().contains(word.replaceFirst("^--", "")), word);
+        }
+    }
+
+    @Test
+    void outputIsWrittenWholeOrNotAtAll() throws IOException {
+        Path file = folder.resolve("report.json");
+        Run run =
+                Run.in(folder, "scan", "purl:pkg:npm/none@1", "-f", "json", "-o", file.toString());
+        assertEquals(0, run.code(), run.err());
+        assertEquals("", run.out());
+        assertTrue(Files.readString(file).contains("bollwerk-report/1"));
+        Run nowhere = Run.in(folder, "scan", "purl:pkg:npm/none@1", "-o", folder + "/no/file");
+        assertEquals(2, nowhere.code());
+        try (var left = Files.list(folder)) {
+            assertTrue(left.noneMatch(path -> path.toString().endsWith(".part")));
+        }
+    }
+}
