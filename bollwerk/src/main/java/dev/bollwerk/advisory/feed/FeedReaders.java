@@ -16,6 +16,9 @@ public final class FeedReaders {
                     new RedHatCveReader(),
                     new UpdateInfoReader(),
                     new CveRecordReader(),
+                    new RubyReader(),
+                    new PhpReader(),
+                    new RustReader(),
                     new KevReader(),
                     new EpssReader());
 

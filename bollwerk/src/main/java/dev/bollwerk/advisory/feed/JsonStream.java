@@ -208,6 +208,11 @@ final class JsonStream implements AutoCloseable {
             throw new RecordException(reason(e));
         } catch (JacksonException e) {
             throw new RecordException(reason(e));
+        } catch (RecordException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The engines below the formats other than JSON let some of their own through.
+            throw new RecordException("it cannot be parsed (%s)".formatted(e));
         }
     }
 

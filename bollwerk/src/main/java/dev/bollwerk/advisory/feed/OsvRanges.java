@@ -25,7 +25,7 @@ final class OsvRanges {
 
     private record Event(Kind kind, String version) {
         boolean isZero() {
-            return kind == Kind.INTRODUCED && version.equals("0");
+            return kind == Kind.INTRODUCED && (version.equals("0") || version.equals("0.0.0-0"));
         }
     }
 

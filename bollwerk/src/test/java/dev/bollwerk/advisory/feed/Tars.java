@@ -21,7 +21,13 @@ final class Tars {
     /// Reads every file of a `.tar.zst` that some reader recognises.
     static Records read(String shared) {
         var records = new Records();
-        walk(shared, records::add);
+        walk(
+                shared,
+                (name, content) -> {
+                    if (FeedReaders.find(new Sample(name, content)).isPresent()) {
+                        records.add(name, content);
+                    }
+                });
         return records;
     }
 
