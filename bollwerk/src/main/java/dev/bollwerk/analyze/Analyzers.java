@@ -6,10 +6,12 @@ import dev.bollwerk.analyze.language.NpmPackage;
 import dev.bollwerk.analyze.language.PythonPackage;
 import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
+import dev.bollwerk.analyze.os.ContentManifest;
 import dev.bollwerk.analyze.os.DpkgFileList;
 import dev.bollwerk.analyze.os.DpkgStatus;
 import dev.bollwerk.analyze.os.OsReleaseFile;
 import dev.bollwerk.analyze.os.RpmDatabase;
+import dev.bollwerk.analyze.os.RpmManifest;
 
 import java.util.List;
 
@@ -27,6 +29,8 @@ public final class Analyzers {
                 new ApkRepositories(),
                 new OsReleaseFile(),
                 new RpmDatabase(),
+                new RpmManifest(),
+                new ContentManifest(),
                 // languages, as installed
                 new JavaArchive(),
                 new NpmPackage(),

@@ -16,7 +16,7 @@ import java.util.Map;
 /// The version is `[EPOCH:]VERSION-RELEASE`; the epoch is left out where there is none or it is 0,
 /// which rpm takes for the same.
 final class RpmPackage {
-    private static final String PUBLIC_KEY = "gpg-pubkey";
+    static final String PUBLIC_KEY = "gpg-pubkey";
 
     private RpmPackage() {}
 
@@ -130,7 +130,7 @@ final class RpmPackage {
         return version + "-" + release;
     }
 
-    private static void put(Map<Attribute, String> attributes, Attribute key, String value) {
+    static void put(Map<Attribute, String> attributes, Attribute key, String value) {
         // some builders write the text that rpm shows for a missing value
         if (!value.isEmpty() && !value.equals("(none)")) {
             attributes.put(key, value);
