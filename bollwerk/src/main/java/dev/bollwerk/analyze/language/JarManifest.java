@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The main section of a jar's manifest, read leniently: continuation lines joined, what has no
-/// colon skipped, the first of duplicates kept. [JAR file
-/// specification](https://docs.oracle.com/en/java/javase/25/docs/specs/jar/jar.html#jar-manifest)
+/// colon skipped, the first of duplicates kept; long values, which list packages, left out.
+/// [JAR manifest](https://docs.oracle.com/en/java/javase/25/docs/specs/jar/jar.html#jar-manifest)
 ///
 /// @param attributes by name in lower case
 record JarManifest(Map<String, String> attributes) {
+    private static final int LONGEST_VALUE = 2_000;
+
     static final JarManifest EMPTY = new JarManifest(Map.of());
 
     JarManifest {
@@ -44,7 +46,7 @@ record JarManifest(Map<String, String> attributes) {
         if (colon > 0) {
             String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
             String value = line.substring(colon + 1).strip();
-            if (!value.isEmpty()) {
+            if (!value.isEmpty() && value.length() <= LONGEST_VALUE) {
                 attributes.putIfAbsent(name, value);
             }
         }

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /// @param version null when there is none
 /// @param classifier null when there is none
 record JarName(String artifact, @Nullable String version, @Nullable String classifier) {
+    /// Longer names than file systems take are no names.
+    private static final int LONGEST = 255;
+
     private static final Pattern VERSION =
             Pattern.compile("[vr]?\\d[A-Za-z0-9_.+~]*", Pattern.CASE_INSENSITIVE);
 
@@ -37,6 +40,9 @@ record JarName(String artifact, @Nullable String version, @Nullable String class
     static JarName parse(String fileName) {
         int dot = fileName.lastIndexOf('.');
         String stem = dot > 0 ? fileName.substring(0, dot) : fileName;
+        if (stem.length() > LONGEST) {
+            return new JarName(stem, null, null);
+        }
         List<Integer> starts = versionStarts(stem);
         for (int start : starts) {
             JarName name = split(stem, start, true);

@@ -18,10 +18,13 @@ import java.util.List;
 final class JarWalk {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final long LONGEST_METADATA = 4L << 20;
+    private static final int MOST_GAPS = 100;
+    private static final int MOST_POMS = 5_000;
 
     private final ZipBudget budget;
     private final Discoveries discoveries;
     private final String root;
+    private int gaps;
 
     JarWalk(ZipBudget budget, Discoveries discoveries, String root) {
         this.budget = budget;
@@ -36,7 +39,7 @@ final class JarWalk {
         budget.enter(depth);
         ZipArchive zip = ZipArchive.open(bytes, budget);
         zip.problems().forEach(problem -> gap(path, problem));
-        JarContents contents = read(zip, path);
+        JarContents contents = contents(zip, path);
         var packages = new JarIdentity(contents).packages(sha1(bytes), Location.of(path));
         packages.forEach(discoveries::add);
         boolean nested = false;
@@ -52,6 +55,9 @@ final class JarWalk {
     }
 
     private void descend(ZipArchive zip, ZipEntry entry, String path, int depth) {
+        if (budget.isSpent()) {
+            return;
+        }
         try {
             ByteBuffer inner = zip.read(entry, budget);
             try {
@@ -66,7 +72,7 @@ final class JarWalk {
         }
     }
 
-    private JarContents read(ZipArchive zip, String path) {
+    private JarContents contents(ZipArchive zip, String path) {
         JarManifest manifest = JarManifest.EMPTY;
         List<PomProperties> poms = new ArrayList<>();
         boolean classes = false;
@@ -75,9 +81,12 @@ final class JarWalk {
             classes |= name.endsWith(".class");
             if (manifest == JarManifest.EMPTY && name.equalsIgnoreCase(MANIFEST)) {
                 manifest = JarManifest.parse(text(zip, entry, path));
-            } else if (entry.lastName().equals("pom.properties")) {
+            } else if (entry.lastName().equals("pom.properties") && poms.size() < MOST_POMS) {
                 poms.add(PomProperties.parse(name, text(zip, entry, path)));
             }
+        }
+        if (poms.size() == MOST_POMS) {
+            gap(path, "not all read, over the limit: %d pom.properties".formatted(MOST_POMS));
         }
         String file = path.substring(path.lastIndexOf('/') + 1);
         return new JarContents(file, manifest, poms, classes);
@@ -101,8 +110,12 @@ final class JarWalk {
     }
 
     private void gap(String path, String reason) {
-        String inside = path.equals(root) ? "" : path.substring(root.length() + 2) + ": ";
-        discoveries.gap(inside + reason);
+        if (++gaps < MOST_GAPS) {
+            String inside = path.equals(root) ? "" : path.substring(root.length() + 2) + ": ";
+            discoveries.gap(inside + reason);
+        } else if (gaps == MOST_GAPS) {
+            discoveries.gap("more than %d problems; the others are not listed".formatted(gaps));
+        }
     }
 
     private static String message(BollwerkException e) {

@@ -19,6 +19,9 @@ final class CentralDirectory {
     private static final int LONGEST_COMMENT = 0xffff;
     private static final int LOCAL_HEADER_SIZE = 30;
 
+    /// Entries of one archive, which are in memory together; real ones have tens of thousands.
+    private static final int MOST_ENTRIES = 500_000;
+
     private final ByteBuffer bytes;
     private final ZipBudget budget;
     private final List<ZipEntry> entries = new ArrayList<>();
@@ -118,7 +121,11 @@ final class CentralDirectory {
         long seen = 0;
         while (at < end.at() && isHeader(at)) {
             budget.takeEntry();
-            seen++;
+            if (++seen > MOST_ENTRIES) {
+                throw BollwerkException.target(
+                        "not read, over the limit: more than %d entries in one archive"
+                                .formatted(MOST_ENTRIES));
+            }
             var entry = new DirectoryEntry(bytes, (int) at);
             at += entry.length();
             if (at > end.at()) {

@@ -20,6 +20,9 @@ record DirectoryEntry(ByteBuffer bytes, int at) {
     private static final int ZIP64 = 1;
     private static final int ENCRYPTED = 1;
 
+    /// As long as a path of Linux may be.
+    private static final int LONGEST_NAME = 4_096;
+
     int length() {
         return SIZE + nameLength() + extraLength() + unsignedShort(32);
     }
@@ -44,7 +47,8 @@ record DirectoryEntry(ByteBuffer bytes, int at) {
         storedSize = storedSize == IN_EXTENSION ? next(cursor) : storedSize;
         offset = (offset == IN_EXTENSION ? next(cursor) : offset) + shift;
         boolean possible =
-                size >= 0
+                nameLength() <= LONGEST_NAME
+                        && size >= 0
                         && storedSize >= 0
                         && storedSize <= bytes.limit()
                         && offset >= 0

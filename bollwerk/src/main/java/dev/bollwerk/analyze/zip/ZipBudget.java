@@ -13,6 +13,7 @@ public final class ZipBudget {
     private int archives;
     private long held;
     private long total;
+    private boolean spent;
 
     public ZipBudget(ZipLimits limits) {
         this.limits = limits;
@@ -23,6 +24,11 @@ public final class ZipBudget {
         return limits;
     }
 
+    /// Whether a limit of the whole reading was passed, so that going on would be in vain.
+    public boolean isSpent() {
+        return spent;
+    }
+
     /// One more archive, at a depth; the outermost is at 0.
     ///
     /// @throws BollwerkException when there are too many, or it lies too deep
@@ -31,7 +37,7 @@ public final class ZipBudget {
             throw over("archives nested deeper than %d".formatted(limits.depth()));
         }
         if (++archives > limits.archives()) {
-            throw over("more than %d archives inside archives".formatted(limits.archives()));
+            throw spent("more than %d archives inside archives".formatted(limits.archives()));
         }
     }
 
@@ -42,7 +48,7 @@ public final class ZipBudget {
 
     void takeEntry() {
         if (++entries > limits.entries()) {
-            throw over("more than %d entries".formatted(limits.entries()));
+            throw spent("more than %d entries".formatted(limits.entries()));
         }
     }
 
@@ -57,10 +63,15 @@ public final class ZipBudget {
             throw over("more than %d inflated bytes at a time".formatted(limits.heldBytes()));
         }
         if (total + size > limits.totalBytes()) {
-            throw over("more than %d inflated bytes in all".formatted(limits.totalBytes()));
+            throw spent("more than %d inflated bytes in all".formatted(limits.totalBytes()));
         }
         held += size;
         total += size;
+    }
+
+    private BollwerkException spent(String what) {
+        spent = true;
+        return over(what);
     }
 
     private static BollwerkException over(String what) {

@@ -125,7 +125,9 @@ class JavaArchiveTest {
                 SCALIBR
                         + "pom_missing_group_id-2.4.0.jar|"
                         + "pom_missing_group_id 2.4.0,package-name 1.2.3",
-                SCALIBR + "org.eclipse.sisu.inject-0.3.5.jar|org.eclipse.sisu:org.eclipse.sisu.inject 0.3.5",
+                SCALIBR
+                        + "org.eclipse.sisu.inject-0.3.5.jar|org.eclipse.sisu:org.eclipse.sisu.inject"
+                        + " 0.3.5",
                 SCALIBR + "com.google.src.yolo-0.1.2.jar|com.google.src.yolo 0.1.2",
                 SCALIBR + "empty.jar|",
                 SCALIBR + "nested_at_10.jar|com.some.package:package-name 1.2.3",
@@ -250,6 +252,54 @@ class JavaArchiveTest {
                         "zeros.jar: not read, over the limit: an entry that grows more than"
                                 + " 100-fold"),
                 gaps(Analysis.of(analyzer, "a.jar", zeros)));
+    }
+
+    @Test
+    void stopsAtABombOfManySmallArchives() {
+        byte[] jar = Zips.zip().withPom("org.acme", "leaf", "1").bytes();
+        for (int i = 0; i < 6; i++) {
+            var branch = Zips.zip();
+            for (int copy = 0; copy < 10; copy++) {
+                branch.with(copy + ".jar", jar);
+            }
+            jar = branch.bytes();
+        }
+        var few =
+                new JavaArchive(new ZipLimits(1 << 20, 500, 128, 1 << 20, 8 << 20, 64 << 20, 100));
+        var gaps = gaps(Analysis.of(few, "a.jar", jar));
+        assertEquals(1, gaps.size());
+        assertTrue(
+                gaps.getFirst().endsWith("over the limit: more than 500 archives inside archives"),
+                gaps::toString);
+    }
+
+    @Test
+    void listsNoMoreProblemsThanAPersonReads() {
+        var broken = Zips.zip();
+        for (int i = 0; i < 1000; i++) {
+            broken.with(i + ".jar", "no archive");
+        }
+        var gaps = gaps(Analysis.of(analyzer, "a.jar", broken.bytes()));
+        assertEquals(100, gaps.size());
+        assertEquals("more than 100 problems; the others are not listed", gaps.getLast());
+    }
+
+    @Test
+    void survivesOverlongNamesAndValues() {
+        byte[] inner = Zips.zip().withPom("org.acme", "inner", "1").bytes();
+        byte[] jar =
+                Zips.zip()
+                        .withManifest(
+                                "Implementation-Title: " + "a-".repeat(100_000),
+                                "Implementation-Vendor-Id: " + "a.".repeat(100_000) + "a",
+                                "Bundle-SymbolicName: " + "a.".repeat(900),
+                                "Implementation-Version: 1")
+                        .with("1-".repeat(2_000) + ".jar", inner)
+                        .with("1-".repeat(20_000) + ".jar", inner)
+                        .bytes();
+        var result = Analysis.of(analyzer, "a.jar", jar);
+        assertEquals(List.of("a 1", "org.acme:inner 1"), names(result));
+        assertEquals(List.of("an entry of its directory is damaged"), gaps(result));
     }
 
     @Test
