@@ -31,7 +31,7 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
         if (group.has(Outcome.NOT_AFFECTED) || distribution && group.has(Outcome.FIXED)) {
             return Optional.empty();
         }
-        List<Row> hits = group.rows.stream().filter(row -> row.outcome().isHit()).toList();
+        List<Row> hits = group.rows.stream().filter(Decision::isReported).toList();
         if (hits.isEmpty()) {
             return Optional.empty();
         }
@@ -42,6 +42,10 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
         }
         List<Row> free = without(sure, Outcome.PAID_FIX);
         return Optional.of(affected(group, free.isEmpty() ? sure : free, distribution));
+    }
+
+    private static boolean isReported(Row row) {
+        return row.outcome().isHit() && row.outcome() != Outcome.NO_VERSION;
     }
 
     private static List<Row> without(List<Row> rows, Outcome outcome) {

@@ -10,6 +10,8 @@ import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.inventory.Package;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +60,7 @@ public final class Explainer {
 
     /// All statements about the id, and about other ids of the same vulnerability.
     private List<Candidate> statements(String id) {
-        record Same(int advisory, Ecosystem ecosystem, String name, String versions) {}
+        record Same(String id, String feed, Ecosystem ecosystem, String name, String versions) {}
         List<Candidate> named = index.candidates(id);
         Set<String> more = new TreeSet<>();
         for (Candidate row : named) {
@@ -74,7 +76,8 @@ public final class Explainer {
         var rows = new LinkedHashMap<Same, Candidate>();
         for (Candidate row : all) {
             String versions = Wording.statement(row);
-            rows.putIfAbsent(new Same(row.advisory(), row.ecosystem(), row.name(), versions), row);
+            rows.putIfAbsent(
+                    new Same(row.id(), row.feed(), row.ecosystem(), row.name(), versions), row);
         }
         return List.copyOf(rows.values());
     }
@@ -132,15 +135,25 @@ public final class Explainer {
             steps.add(new Step.PassedOver(pass.installed(), Wording.passed(pass)));
         }
         boolean affected = false;
+        // Packages of one source and version compare alike: once is enough.
+        Set<List<Question.Lookup>> compared = new HashSet<>();
         for (Question.Ask ask : places.asked(rows)) {
-            for (Candidate row : rows) {
-                compare(row, ask, context).ifPresent(steps::add);
+            if (compared.add(ask.lookups())) {
+                comparisons(rows, ask, context, steps);
             }
             Step.Conclusion conclusion = conclude(id, ask, context);
             affected |= conclusion.affected();
             steps.add(conclusion);
         }
         return affected;
+    }
+
+    private static void comparisons(
+            List<Candidate> rows, Question.Ask ask, Context context, List<Step> steps) {
+        Set<String> said = new HashSet<>();
+        for (Candidate row : rows) {
+            compare(row, ask, context).filter(step -> said.add(step.text())).ifPresent(steps::add);
+        }
     }
 
     private static Optional<Step> compare(Candidate candidate, Question.Ask ask, Context context) {
@@ -162,8 +175,7 @@ public final class Explainer {
 
     private Step.Conclusion conclude(String id, Question.Ask ask, Context context) {
         Package installed = ask.installed();
-        List<Group> groups =
-                matcher.answer(ask, context).groups().stream().filter(g -> g.means(id)).toList();
+        Collection<Group> groups = matcher.groups(ask, context, id);
         List<Decision> decisions =
                 groups.stream()
                         .flatMap(g -> Decision.weigh(g, installed.isOsPackage()).stream())

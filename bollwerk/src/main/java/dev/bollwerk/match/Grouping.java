@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Sorts the statements about a package by vulnerability: those that share an id or an alias are
 /// about the same one; a bulletin is about each that it names.
@@ -33,6 +34,27 @@ final class Grouping {
                 group.bulletins.addAll(candidate.aliases());
             }
             group.rows.add(row);
+        }
+    }
+
+    /// Adds a statement to the groups that it is about and that are there; makes no new ones.
+    void addToKnown(Row row) {
+        Candidate candidate = row.candidate();
+        Set<Group> known = new LinkedHashSet<>();
+        for (String subject : Ids.subjects(candidate)) {
+            addKnown(subject, known);
+        }
+        if (!Ids.isBulletin(candidate)) {
+            addKnown(candidate.id(), known);
+            candidate.aliases().forEach(alias -> addKnown(alias, known));
+        }
+        known.forEach(group -> group.rows.add(row));
+    }
+
+    private void addKnown(String name, Set<Group> known) {
+        Group group = byId.get(name);
+        if (group != null) {
+            known.add(group);
         }
     }
 

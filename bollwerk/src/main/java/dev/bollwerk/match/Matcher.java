@@ -6,12 +6,12 @@ import dev.bollwerk.advisory.Ecosystem;
 import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.inventory.Package;
 
-import org.jspecify.annotations.Nullable;
-
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Finds what is known to be vulnerable in an inventory.
 ///
@@ -61,10 +61,32 @@ public final class Matcher {
         return Context.of(inventory, distributions, thirdParties, covered, options);
     }
 
-    /// What the advisories say about a package, by vulnerability.
+    /// What the advisories say about a package, by vulnerability: only of those that some statement
+    /// reports, since almost all candidates are fixed long ago and must cost nothing.
     Answer answer(Question.Ask ask, Context context) {
-        Grouping grouping = null;
-        int unversioned = 0;
+        List<Row> hits = rows(ask, context, Outcome::isHit);
+        if (hits.isEmpty()) {
+            return Answer.NOTHING;
+        }
+        var grouping = new Grouping();
+        hits.forEach(grouping::add);
+        rows(ask, context, Outcome::isExoneration).forEach(grouping::addToKnown);
+        int unversioned =
+                (int) hits.stream().filter(row -> row.outcome() == Outcome.NO_VERSION).count();
+        return new Answer(grouping.groups(), unversioned);
+    }
+
+    /// What the advisories say about a package, of all vulnerabilities that have a name in common
+    /// with `id`, reported or not.
+    Collection<Group> groups(Question.Ask ask, Context context, String id) {
+        var grouping = new Grouping();
+        rows(ask, context, outcome -> outcome.isHit() || outcome.isExoneration())
+                .forEach(grouping::add);
+        return grouping.groups().stream().filter(group -> group.means(id)).toList();
+    }
+
+    private List<Row> rows(Question.Ask ask, Context context, Predicate<Outcome> wanted) {
+        List<Row> rows = List.of();
         for (Question.Lookup lookup : ask.lookups()) {
             List<Candidate> candidates = index.find(lookup.ecosystem(), lookup.name());
             if (candidates.isEmpty()) {
@@ -73,21 +95,12 @@ public final class Matcher {
             Asked asked = context.asked(ask.installed(), lookup);
             for (Candidate candidate : candidates) {
                 Outcome outcome = context.judge().judge(candidate, asked);
-                if (outcome.isHit() || outcome.isExoneration()) {
-                    grouping = add(grouping, new Row(candidate, outcome, asked));
-                } else if (outcome == Outcome.NO_VERSION) {
-                    unversioned++;
+                if (wanted.test(outcome)) {
+                    rows = rows.isEmpty() ? new ArrayList<>() : rows;
+                    rows.add(new Row(candidate, outcome, asked));
                 }
             }
         }
-        return grouping == null && unversioned == 0
-                ? Answer.NOTHING
-                : new Answer(grouping == null ? List.of() : grouping.groups(), unversioned);
-    }
-
-    private static Grouping add(@Nullable Grouping grouping, Row row) {
-        Grouping rows = grouping == null ? new Grouping() : grouping;
-        rows.add(row);
         return rows;
     }
 

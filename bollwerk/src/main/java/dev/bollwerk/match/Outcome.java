@@ -29,12 +29,11 @@ enum Outcome {
     /// It speaks of the binary package that has the source's name, or the other way round.
     OTHER_PACKAGE;
 
-    /// Whether the package is reported for it, if nothing else speaks against.
+    /// Whether there is something to report, if nothing else speaks against.
     boolean isHit() {
         return switch (this) {
-            case INSIDE, LISTED, PAID_FIX, INDETERMINATE -> true;
-            case NO_VERSION,
-                    FIXED,
+            case INSIDE, LISTED, PAID_FIX, INDETERMINATE, NO_VERSION -> true;
+            case FIXED,
                     OUTSIDE,
                     NOT_AFFECTED,
                     WITHDRAWN,

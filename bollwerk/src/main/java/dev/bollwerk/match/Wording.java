@@ -188,7 +188,7 @@ final class Wording {
     }
 
     /// Why a package that statements name is not reported.
-    static String spared(Package installed, String id, List<Group> groups) {
+    static String spared(Package installed, String id, Collection<Group> groups) {
         for (Group group : groups) {
             for (Row row : group.rows) {
                 if (row.outcome().isExoneration()) {
