@@ -18,6 +18,8 @@ final class Asked {
     private @Nullable VersionScheme keyed;
     private byte @Nullable [] key;
     private String epoch = "";
+    private @Nullable String module;
+    private boolean moduleFound;
 
     /// @param omitsEpochs whether the advisories leave out epochs, so that the package's own must
     ///     not count
@@ -91,10 +93,19 @@ final class Asked {
                 || version.equals("unknown");
     }
 
-    /// `name:stream` of the rpm module it comes from; empty when it comes from none; null when it
+    /// `name:stream` of the rpm module it comes from, found once; empty when it comes from none;
+    // null when it
     // is
     /// built for a module and nobody says for which.
     @Nullable String module() {
+        if (!moduleFound) {
+            module = findModule();
+            moduleFound = true;
+        }
+        return module;
+    }
+
+    private @Nullable String findModule() {
         String label = installed.attribute(Attribute.MODULARITY);
         if (label == null || label.isEmpty() || label.equals("(none)")) {
             return installed.type().equals("rpm") && isModuleBuild(installed.version()) ? null : "";

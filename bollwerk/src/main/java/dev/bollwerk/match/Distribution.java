@@ -1,5 +1,6 @@
 package dev.bollwerk.match;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -21,17 +22,25 @@ record Distribution(
         return new Distribution(
                 cells.get(0),
                 cells.get(1),
-                split(cells.get(2), ","),
+                split(cells.get(2), ','),
                 cells.get(3).equals("source"),
-                split(cells.get(4), "|"),
-                Set.copyOf(split(cells.get(5), " ")));
+                split(cells.get(4), '|'),
+                Set.copyOf(split(cells.get(5), ' ')));
     }
 
-    /// Splits at a plain separator; nothing gives nothing.
-    static List<String> split(String text, String separator) {
-        return text.isEmpty()
-                ? List.of()
-                : List.of(text.split(java.util.regex.Pattern.quote(separator)));
+    /// Splits at a separator; nothing gives nothing.
+    static List<String> split(String text, char separator) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        List<String> parts = new ArrayList<>(2);
+        int from = 0;
+        for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
+            parts.add(text.substring(from, at));
+            from = at + 1;
+        }
+        parts.add(text.substring(from));
+        return parts;
     }
 
     /// Whether it is rebuilt from another distribution, whose advisories are used.

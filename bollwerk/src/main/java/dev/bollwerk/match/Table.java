@@ -14,11 +14,14 @@ final class Table {
 
     /// Hands each row to `row`; all rows have `columns` cells, empty where the table says `-`.
     static void read(String resource, int columns, Consumer<List<String>> row) {
-        for (String line : text(resource).split("\n")) {
+        for (String line : Distribution.split(text(resource), '\n')) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            List<String> cells = cells(line);
+            List<String> cells = new ArrayList<>(columns);
+            for (String cell : Distribution.split(line, '\t')) {
+                cells.add(cell.equals("-") ? "" : cell);
+            }
             if (cells.size() != columns) {
                 throw new IllegalStateException(
                         "%s: %d columns instead of %d: %s"
@@ -26,21 +29,6 @@ final class Table {
             }
             row.accept(cells);
         }
-    }
-
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>(6);
-        int from = 0;
-        for (int tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', from)) {
-            cells.add(cell(line.substring(from, tab)));
-            from = tab + 1;
-        }
-        cells.add(cell(line.substring(from)));
-        return cells;
-    }
-
-    private static String cell(String text) {
-        return text.equals("-") ? "" : text;
     }
 
     private static String text(String resource) {
