@@ -31,7 +31,8 @@ final class ScanCommand extends Command {
                     "max-layer-entries",
                     "max-ratio",
                     "max-file-bytes",
-                    "max-path-length");
+                    "max-path-length",
+                    "max-path-depth");
 
     @Override
     String name() {

@@ -150,6 +150,7 @@ public final class Scan implements AutoCloseable {
                         case "max-layer-entries" -> limits.withLayerEntries(narrow(value));
                         case "max-ratio" -> limits.withRatio(narrow(value));
                         case "max-path-length" -> limits.withPathLength(narrow(value));
+                        case "max-path-depth" -> limits.withPathDepth(narrow(value));
                         case "max-file-bytes" -> limits.withFileBytes(value);
                         default -> throw new IllegalStateException("no limit " + given.getKey());
                     };

@@ -106,12 +106,8 @@ final class Content implements AutoCloseable {
     private void toDisk() {
         try {
             Path path = Files.createTempFile("bollwerk-", ".tmp");
-            file =
-                    FileChannel.open(
-                            path,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.DELETE_ON_CLOSE);
+            file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Files.delete(path); // the bytes stay until closed, and not longer, whatever happens
             append(ByteBuffer.wrap(heap, 0, (int) length));
             heap = new byte[0];
         } catch (IOException e) {

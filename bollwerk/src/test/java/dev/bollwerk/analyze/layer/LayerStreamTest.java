@@ -176,13 +176,14 @@ class LayerStreamTest {
         assertTrue(error.getMessage().contains("--max-layer-bytes"), error.getMessage());
     }
 
-    @Test
-    void damageIsOurOwnException() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void damageIsOurOwnException(boolean isal) {
         var small = new TarBuilder().file("a", "1").file("b", "some text that repeats repeats");
         Mutations.run(
                 "gzip and zstd layers",
                 List.of(small.toGzip(), small.toZstd(), join(small.toGzip(), small.toGzip())),
-                bytes -> read(layer(bytes, Digest.sha256(bytes), Digest.sha256(bytes)), false));
+                bytes -> read(layer(bytes, Digest.sha256(bytes), Digest.sha256(bytes)), isal));
     }
 
     private static Entries read(Layer layer, boolean isal) {
