@@ -4,6 +4,7 @@ import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.store.AdvisoryStore;
 import dev.bollwerk.advisory.store.ImportReport;
+import dev.bollwerk.advisory.store.ImportSource;
 
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -37,17 +38,25 @@ final class DbImportCommand extends Command {
                         "'%s' does not exist or cannot be read.".formatted(path));
             }
         }
+        return importAll(paths.stream().map(ImportSource::of).toList(), invocation);
+    }
+
+    /// Imports and says what came of it.
+    ///
+    /// @return the exit code: 3 when a file broke off
+    static int importAll(List<ImportSource> sources, Invocation invocation) {
+        StatusLine line = StatusLine.of(invocation);
         ImportReport report =
                 new AdvisoryStore(invocation.dataFolder())
-                        .importPaths(
-                                paths,
+                        .importSources(
+                                sources,
                                 invocation.surroundings().clock().instant(),
-                                ImportLine.of(invocation));
+                                new ImportLine(line));
+        line.clear();
         return tell(report, invocation);
     }
 
-    /// Says what an import did; 3 when a file broke off.
-    static int tell(ImportReport report, Invocation invocation) {
+    private static int tell(ImportReport report, Invocation invocation) {
         Texts texts = invocation.texts();
         PrintStream out = invocation.surroundings().out();
         PrintStream err = invocation.surroundings().err();

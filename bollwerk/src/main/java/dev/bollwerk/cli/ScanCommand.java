@@ -68,7 +68,7 @@ final class ScanCommand extends Command {
                 new Scan(
                         settings(invocation),
                         invocation.surroundings().clock(),
-                        ProgressLine.of(invocation))) {
+                        new ProgressLine(StatusLine.of(invocation)))) {
             String explain = invocation.text("--explain", "");
             if (!explain.isEmpty()) {
                 return explain(invocation, scan, explain);

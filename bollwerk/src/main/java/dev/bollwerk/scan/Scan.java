@@ -177,7 +177,7 @@ public final class Scan implements AutoCloseable {
             @Override
             public void finished(Layer layer, boolean cached) {
                 if (!cached) {
-                    progress.layerDone(false);
+                    progress.layerDone();
                 }
             }
         };
