@@ -12,6 +12,15 @@ record Ansi(boolean on) {
         return paint("2", text);
     }
 
+    String heading(String text) {
+        return paint("1;4", text);
+    }
+
+    /// Known to be exploited.
+    String alarm(String text) {
+        return paint("1;97;41", text);
+    }
+
     String warn(String text) {
         return paint("33", text);
     }
@@ -22,7 +31,7 @@ record Ansi(boolean on) {
 
     String severity(Severity severity, String text) {
         return switch (severity) {
-            case CRITICAL -> paint("1;97;41", text);
+            case CRITICAL -> paint("1;35", text);
             case HIGH -> paint("1;31", text);
             case MEDIUM -> paint("33", text);
             case LOW -> paint("36", text);

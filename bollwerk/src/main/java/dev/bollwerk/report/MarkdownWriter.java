@@ -1,10 +1,12 @@
 package dev.bollwerk.report;
 
+import static dev.bollwerk.report.Markup.code;
+import static dev.bollwerk.report.Markup.markdown;
+
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
-import dev.bollwerk.finding.Waived;
 import dev.bollwerk.inventory.Gap;
 
 import java.io.IOException;
@@ -14,122 +16,177 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// The report as GitHub-flavoured Markdown, for merge requests and job summaries.
+/// The report as Markdown, for merge requests and job summaries. What has no fix is folded away.
+///
+/// [GitHub Flavored Markdown](https://github.github.com/gfm/)
 final class MarkdownWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) throws IOException {
         var text = new StringBuilder();
-        Texts texts = new Texts(style.locale());
-        for (Report report : reports) {
-            page(report, texts, text);
-        }
+        reports.forEach(report -> new Page(report, style, text).write());
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void page(Report report, Texts texts, StringBuilder out) {
-        Subject subject = report.subject();
-        out.append("## ").append(escape(subject.name())).append("\n\n");
-        if (subject.distribution() != null) {
-            out.append(escape(subject.distribution().prettyName())).append(" · ");
-        }
-        out.append(texts.of("packages", report.packages().size())).append("\n\n");
-        summary(report, texts, out);
-        List<PackageGroup> groups = PackageGroup.of(report.findings());
-        if (groups.isEmpty()) {
-            out.append(texts.of("nothing")).append("\n\n");
-        } else {
-            table(groups, texts, out);
-        }
-        waived(report, texts, out);
-        gaps(report, texts, out);
-        for (String notice : report.notices()) {
-            out.append("> ").append(escape(notice)).append("\n\n");
-        }
-    }
+    /// One report.
+    private static final class Page {
+        /// A table of more rows is cut, since pages refuse texts that are too long.
+        private static final int MANY = 300;
 
-    private static void summary(Report report, Texts texts, StringBuilder out) {
-        var counts = new StringJoiner(" · ");
-        for (Map.Entry<Severity, Long> entry : report.summary().entrySet()) {
-            if (entry.getValue() > 0) {
-                String word = texts.of("severity." + entry.getKey().label());
-                counts.add("**" + entry.getValue() + " " + word + "**");
+        private final Report report;
+        private final Style style;
+        private final Texts texts;
+        private final StringBuilder out;
+
+        Page(Report report, Style style, StringBuilder out) {
+            this.report = report;
+            this.style = style;
+            this.texts = new Texts(style.locale());
+            this.out = out;
+        }
+
+        void write() {
+            head();
+            Sentences.data(report, texts).ifPresent(this::warning);
+            sum();
+            List<PackageGroup> fixable =
+                    PackageGroup.of(report.findings(), PackageGroup::isFixable);
+            List<PackageGroup> open =
+                    PackageGroup.of(report.findings(), found -> !PackageGroup.isFixable(found));
+            if (report.findings().isEmpty()) {
+                paragraph(markdown(texts.of("nothing")));
+            }
+            if (!fixable.isEmpty()) {
+                out.append("### ").append(heading("fixable", fixable)).append("\n\n");
+                table(fixable);
+            }
+            if (!open.isEmpty()) {
+                fold(heading("open", open), () -> table(open));
+            }
+            waivers();
+            gaps();
+            report.notices().forEach(this::warning);
+            if (!report.data().isEmpty()) {
+                paragraph(
+                        "<sub>"
+                                + markdown(Sentences.feeds(report, style.verbose(), texts))
+                                + "</sub>");
             }
         }
-        if (counts.length() > 0) {
-            out.append(texts.of("sum")).append(' ').append(counts).append("\n\n");
-        }
-    }
 
-    private static void table(List<PackageGroup> groups, Texts texts, StringBuilder out) {
-        out.append("| ").append(texts.of("column.severity"));
-        out.append(" | ").append(texts.of("column.id"));
-        out.append(" | ").append(texts.of("column.package"));
-        out.append(" | ").append(texts.of("column.installed"));
-        out.append(" | ").append(texts.of("column.fixed"));
-        out.append(" | ")
-                .append(texts.of("column.title"))
-                .append(" |\n|---|---|---|---|---|---|\n");
-        for (PackageGroup group : groups) {
-            for (Vulnerability found : group.vulnerabilities()) {
-                row(group, found, texts, out);
+        private void head() {
+            Subject subject = report.subject();
+            out.append("## ").append(markdown(subject.name())).append("\n\n");
+            var facts = new StringJoiner(" · ");
+            if (subject.distribution() != null && !subject.distribution().prettyName().isBlank()) {
+                facts.add(markdown(subject.distribution().prettyName()));
+            }
+            if (subject.platform() != null) {
+                facts.add(markdown(subject.platform().toString()));
+            }
+            facts.add(texts.of("packages", report.packages().size()));
+            if (subject.digest() != null) {
+                facts.add(code(subject.digest().algorithm() + ":" + subject.digest().brief()));
+            }
+            paragraph(facts.toString());
+        }
+
+        private void sum() {
+            var counts = new StringJoiner(" · ");
+            for (Map.Entry<Severity, Long> entry : report.summary().entrySet()) {
+                if (entry.getValue() > 0) {
+                    String word = texts.of("severity." + entry.getKey().label());
+                    counts.add("**" + texts.of("count", entry.getValue(), word) + "**");
+                }
+            }
+            if (counts.length() > 0) {
+                paragraph(texts.of("sum") + " " + counts);
+                paragraph(markdown(String.join(" ", Sentences.sum(report, texts))));
             }
         }
-        out.append('\n');
-    }
 
-    private static void row(
-            PackageGroup group, Vulnerability found, Texts texts, StringBuilder out) {
-        String fix =
-                found.fixed().isEmpty()
-                        ? texts.of("state." + found.state().label())
-                        : String.join(", ", found.fixed());
-        String kev = found.kev() ? " **" + texts.of("kev") + "**" : "";
-        out.append("| ").append(texts.of("severity." + found.severity().label())).append(kev);
-        out.append(" | ").append(escape(found.id()));
-        out.append(" | ").append(escape(group.name()));
-        out.append(" | ").append(escape(group.version()));
-        out.append(" | ").append(escape(fix));
-        out.append(" | ").append(escape(found.title())).append(" |\n");
-    }
+        private String heading(String key, List<PackageGroup> groups) {
+            int count = groups.stream().mapToInt(group -> group.vulnerabilities().size()).sum();
+            return markdown(texts.of(key, count, groups.size()));
+        }
 
-    private static void waived(Report report, Texts texts, StringBuilder out) {
-        if (report.waived().isEmpty()) {
-            return;
-        }
-        out.append(texts.of("waived", report.waived().size())).append("\n\n");
-        for (Waived waived : report.waived()) {
-            out.append("- ").append(escape(waived.finding().id())).append(": ");
-            out.append(escape(waived.waiver().reason())).append('\n');
-        }
-        out.append('\n');
-    }
-
-    private static void gaps(Report report, Texts texts, StringBuilder out) {
-        if (report.gaps().isEmpty()) {
-            return;
-        }
-        out.append("<details><summary>");
-        out.append(texts.of("gaps", report.gaps().size())).append("</summary>\n\n");
-        for (Gap gap : report.gaps()) {
-            out.append("- ").append(escape(gap.path() == null ? gap.what() : gap.path()));
-            out.append(": ").append(escape(gap.reason())).append('\n');
-        }
-        out.append("\n</details>\n\n");
-    }
-
-    /// Text from images and feeds must not become markup.
-    private static String escape(String text) {
-        var escaped = new StringBuilder();
-        for (char c : Columns.clean(text).toCharArray()) {
-            switch (c) {
-                case '|', '*', '_', '`', '[', ']', '#', '~', '\\', '@' ->
-                        escaped.append('\\').append(c);
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                default -> escaped.append(c);
+        private void table(List<PackageGroup> groups) {
+            var header = new StringJoiner(" | ", "| ", " |\n");
+            for (String column :
+                    List.of("severity", "id", "package", "installed", "fixed", "title")) {
+                header.add(markdown(texts.of("column." + column)));
+            }
+            out.append(header).append("|---|---|---|---|---|---|\n");
+            int shown = 0;
+            int left = 0;
+            for (PackageGroup group : groups) {
+                for (Vulnerability found : group.vulnerabilities()) {
+                    if (style.verbose() || shown < MANY) {
+                        row(group, found);
+                        shown++;
+                    } else {
+                        left++;
+                    }
+                }
+            }
+            out.append('\n');
+            if (left > 0) {
+                paragraph(markdown(texts.of("more", left)));
             }
         }
-        return escaped.toString();
+
+        private void row(PackageGroup group, Vulnerability found) {
+            String fix =
+                    found.fixed().isEmpty()
+                            ? markdown(texts.of("state." + found.state().label()))
+                            : code(String.join(", ", found.fixed()));
+            String kev = found.kev() ? " **" + texts.of("kev") + "**" : "";
+            var row = new StringJoiner(" | ", "| ", " |\n");
+            row.add(texts.of("severity." + found.severity().label()) + kev);
+            row.add(code(found.id()));
+            row.add(code(group.name()));
+            row.add(code(group.version()));
+            row.add(fix);
+            row.add(markdown(found.title()));
+            out.append(row);
+        }
+
+        private void waivers() {
+            if (!report.waived().isEmpty()) {
+                fold(
+                        markdown(texts.of("waived", report.waived().size())),
+                        () -> report.waived().forEach(one -> item(Sentences.waived(one, texts))));
+            }
+            report.expiredWaivers().forEach(waiver -> warning(Sentences.expired(waiver, texts)));
+        }
+
+        private void gaps() {
+            if (!report.gaps().isEmpty()) {
+                fold(
+                        markdown(texts.of("gaps", report.gaps().size())),
+                        () -> report.gaps().forEach(this::gap));
+            }
+        }
+
+        private void gap(Gap gap) {
+            item((gap.path() == null ? gap.what() : gap.path()) + ": " + gap.reason());
+        }
+
+        private void fold(String summary, Runnable content) {
+            out.append("<details>\n<summary>").append(summary).append("</summary>\n\n");
+            content.run();
+            out.append(out.charAt(out.length() - 2) == '\n' ? "" : "\n").append("</details>\n\n");
+        }
+
+        private void item(String text) {
+            out.append("- ").append(markdown(text)).append('\n');
+        }
+
+        private void warning(String text) {
+            paragraph("> ⚠️ " + markdown(text));
+        }
+
+        private void paragraph(String text) {
+            out.append(text).append("\n\n");
+        }
     }
 }

@@ -1,11 +1,15 @@
 package dev.bollwerk.report;
 
 import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Report;
+import dev.bollwerk.finding.Vulnerability;
+import dev.bollwerk.finding.Waived;
 import dev.bollwerk.finding.Waiver;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +17,8 @@ import java.util.stream.Stream;
 
 /// Sentences that stand in several formats.
 final class Sentences {
+    private static final int FEW_FEEDS = 8;
+
     private Sentences() {}
 
     /// That a waiver is past its day.
@@ -40,11 +46,66 @@ final class Sentences {
         return starter ? Optional.of(texts.of("data.starter", records(report))) : Optional.empty();
     }
 
-    /// The feeds that were asked, with their dates; how old they are where that is too old.
-    static String feeds(Report report, Texts texts) {
-        return report.data().stream()
-                .map(feed -> feed(feed, report, texts))
-                .collect(Collectors.joining(", "));
+    /// How many findings there are, and what an upgrade does about them.
+    static List<String> sum(Report report, Texts texts) {
+        long fixable = 0;
+        long exploited = 0;
+        for (Finding finding : report.findings()) {
+            switch (finding) {
+                case Vulnerability found -> {
+                    fixable += PackageGroup.isFixable(found) ? 1 : 0;
+                    exploited += found.kev() ? 1 : 0;
+                }
+            }
+        }
+        int all = report.findings().size();
+        long ids = report.findings().stream().map(Finding::id).distinct().count();
+        int packages = PackageGroup.of(report.findings(), _ -> true).size();
+        int upgrades = PackageGroup.of(report.findings(), PackageGroup::isFixable).size();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(texts.of("sum.all", all, ids, packages));
+        String key = fixable == all ? "sum.fixable.all" : "sum.fixable";
+        sentences.add(texts.of(key, fixable, upgrades, all - fixable));
+        if (exploited > 0) {
+            sentences.add(texts.of("sum.exploited", exploited));
+        }
+        return List.copyOf(sentences);
+    }
+
+    /// A waived finding with the reason.
+    static String waived(Waived waived, Texts texts) {
+        Waiver waiver = waived.waiver();
+        String until =
+                waiver.expires() == null
+                        ? ""
+                        : texts.of("waived.until", waiver.expires().toString());
+        String what =
+                switch (waived.finding()) {
+                    case Vulnerability found -> found.id() + " (" + found.affected().name() + ")";
+                };
+        return "%s: %s%s [%s]".formatted(what, waiver.reason(), until, waiver.origin());
+    }
+
+    /// The feeds that were asked, with their dates and with their ages where they are too old. Of
+    /// many feeds, only these and the oldest and newest day are told, unless all are wanted.
+    static String feeds(Report report, boolean all, Texts texts) {
+        List<FeedStatus> feeds = report.data();
+        if (all || feeds.size() <= FEW_FEEDS) {
+            return texts.of("data", records(report)) + " " + feeds(feeds, report, texts);
+        }
+        List<LocalDate> days = feeds.stream().map(Sentences::day).sorted().toList();
+        String brief =
+                texts.of(
+                        "data.short",
+                        records(report),
+                        days.size(),
+                        days.getFirst().toString(),
+                        days.getLast().toString());
+        List<FeedStatus> stale =
+                feeds.stream().filter(feed -> feed.isStale(report.created())).toList();
+        return stale.isEmpty()
+                ? brief
+                : brief + " " + texts.of("data.stale", feeds(stale, report, texts));
     }
 
     /// The day a feed is of.
@@ -56,6 +117,12 @@ final class Sentences {
     /// How many records all feeds have.
     static long records(Report report) {
         return report.data().stream().mapToLong(FeedStatus::records).sum();
+    }
+
+    private static String feeds(List<FeedStatus> feeds, Report report, Texts texts) {
+        return feeds.stream()
+                .map(feed -> feed(feed, report, texts))
+                .collect(Collectors.joining(", "));
     }
 
     private static String feed(FeedStatus feed, Report report, Texts texts) {
