@@ -82,10 +82,10 @@ public final class ApkInstalled implements Analyzer {
             }
             finish();
             if (damagedLines > 0) {
-                discoveries.gap("%d lines are not fields".formatted(damagedLines));
+                discoveries.gap("lines that are no fields: %d".formatted(damagedLines));
             }
             if (incomplete > 0) {
-                discoveries.gap("%d entries have no name or no version".formatted(incomplete));
+                discoveries.gap("entries without a name or a version: %d".formatted(incomplete));
             }
         }
 

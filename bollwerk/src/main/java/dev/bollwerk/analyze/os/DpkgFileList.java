@@ -99,7 +99,7 @@ public final class DpkgFileList implements Analyzer {
             }
         }
         if (damaged > 0) {
-            discoveries.gap("%d lines are not a checksum and a path".formatted(damaged));
+            discoveries.gap("lines that are no checksum and path: %d".formatted(damaged));
         }
         return paths;
     }

@@ -80,8 +80,8 @@ public final class DpkgStatus implements Analyzer {
                 continue;
             }
             if (stanzas.field("package").isEmpty() || stanzas.field("version").isEmpty()) {
-                // in status.d lie other files too (preinst, conffiles); they are not damage
-                if (!stanzas.isEmpty()) {
+                // scripts lie in status.d too; what has no package is no damage there
+                if (!single || !stanzas.field("package").isEmpty()) {
                     firstLine = incomplete++ == 0 ? stanzas.line() : firstLine;
                 }
             } else {
@@ -90,11 +90,11 @@ public final class DpkgStatus implements Analyzer {
         }
         if (incomplete > 0) {
             discoveries.gap(
-                    "%d entries have no name or no version, the first at line %d"
+                    "entries without a name or a version: %d, the first at line %d"
                             .formatted(incomplete, firstLine));
         }
         if (!single && stanzas.damagedLines() > 0) {
-            discoveries.gap("%d lines are not fields".formatted(stanzas.damagedLines()));
+            discoveries.gap("lines that are no fields: %d".formatted(stanzas.damagedLines()));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Set;
 ///
 /// [os-release(5)](https://www.freedesktop.org/software/systemd/man/latest/os-release.html)
 public final class OsReleaseFile implements Analyzer {
+    private static final String OS_RELEASE = "os-release";
     private static final String ALPINE = "alpine-release";
     private static final String LSB = "lsb-release";
     private static final String SUSE = "SuSE-release";
@@ -54,7 +55,7 @@ public final class OsReleaseFile implements Analyzer {
     @Override
     public boolean wants(String path, String name) {
         // os-release may be a link to a file like os-release-fedora
-        return name.contains("os-release")
+        return name.contains(OS_RELEASE)
                 || RED_HAT.contains(name)
                 || Set.of(ALPINE, LSB, SUSE, DEBIAN).contains(name);
     }
@@ -79,8 +80,8 @@ public final class OsReleaseFile implements Analyzer {
         OsRelease release = read(file);
         if (release != null) {
             discoveries.release(release);
-        } else if (file.bytes().hasRemaining() && !file.name().equals(LSB)) {
-            // lsb-release often tells nothing but which parts of the LSB are there
+        } else if (file.bytes().hasRemaining() && file.name().contains(OS_RELEASE)) {
+            // the older files are only asked where this one is missing, and may tell nothing
             discoveries.gap("it does not tell the distribution");
         }
     }

@@ -155,7 +155,7 @@ public final class RpmDatabase implements Analyzer {
             found.forEach(read -> discoveries.add(withSource(read)));
             if (damages > 0) {
                 discoveries.gap(
-                        "%d parts of the database could not be read; the first one: %s"
+                        "parts of the database that could not be read: %d, the first one: %s"
                                 .formatted(damages, firstDamage));
             }
         }

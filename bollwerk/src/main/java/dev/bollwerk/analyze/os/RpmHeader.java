@@ -127,6 +127,8 @@ final class RpmHeader {
     }
 
     private String text(long at, int end) {
-        return StandardCharsets.UTF_8.decode(store.slice(at, end - at)).toString();
+        byte[] bytes = new byte[end - (int) at];
+        store.copy(at, bytes, 0, bytes.length);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

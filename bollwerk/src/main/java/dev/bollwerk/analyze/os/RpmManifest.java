@@ -62,7 +62,7 @@ public final class RpmManifest implements Analyzer {
             }
         }
         if (damaged > 0) {
-            discoveries.gap("%d lines do not have %d columns".formatted(damaged, COLUMNS));
+            discoveries.gap("lines without %d columns: %d".formatted(COLUMNS, damaged));
         }
     }
 

@@ -50,11 +50,6 @@ final class Stanzas {
         return fields.getOrDefault(name, "");
     }
 
-    /// Whether this stanza has one of the wanted fields.
-    boolean isEmpty() {
-        return fields.isEmpty();
-    }
-
     /// Line at which this stanza starts, from 1.
     int line() {
         return line;

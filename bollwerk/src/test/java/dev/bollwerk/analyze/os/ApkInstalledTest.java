@@ -92,7 +92,7 @@ class ApkInstalledTest {
         assertTrue(result.packages().size() >= 1);
         FileResult noVersion = scanners("trivy/pkg/fanal/analyzer/pkg/apk/testdata/apk");
         assertEquals(
-                List.of("1 entries have no name or no version"),
+                List.of("entries without a name or a version: 1"),
                 noVersion.gaps().stream().map(gap -> gap.reason()).toList());
         assertEquals("1.24.2-r9", Sample.only(noVersion, "busybox").version());
     }

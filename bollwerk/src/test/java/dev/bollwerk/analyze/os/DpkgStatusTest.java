@@ -109,6 +109,14 @@ class DpkgStatusTest {
     }
 
     @Test
+    void scriptsBesideThemAreNoDamage() {
+        String text = "#!/bin/sh\nset -e\nversion: 1\n\nexit 0\n";
+        assertTrue(Sample.analyze(analyzer, SINGLE + "a.preinst", text).isEmpty());
+        FileResult noVersion = Sample.analyze(analyzer, SINGLE + "a", "Package: a\n");
+        assertEquals(1, noVersion.gaps().size());
+    }
+
+    @Test
     void tellsWhoBuiltIt() {
         FileResult result =
                 Sample.analyze(

@@ -200,7 +200,12 @@ class OsReleaseFileTest {
             assertEquals(1, none.gaps().size());
         }
         assertTrue(Sample.analyze(analyzer, "etc/os-release", "").isEmpty());
+    }
+
+    @Test
+    void olderFileMayTellNothing() {
         assertTrue(Sample.analyze(analyzer, "etc/lsb-release", "LSB_VERSION=1.4").isEmpty());
+        assertTrue(Sample.analyze(analyzer, "etc/debian_version", "kali-rolling").isEmpty());
     }
 
     @Test

@@ -40,7 +40,7 @@ class RpmManifestTest {
     void otherLinesAreAGap() {
         FileResult result = Sample.analyze(analyzer, PATH, "bogus\n\nand\tmore\n");
         assertEquals(1, result.gaps().size());
-        assertEquals("2 lines do not have 10 columns", result.gaps().getFirst().reason());
+        assertEquals("lines without 10 columns: 2", result.gaps().getFirst().reason());
     }
 
     @Test
