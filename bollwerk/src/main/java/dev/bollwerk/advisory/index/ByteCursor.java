@@ -36,6 +36,10 @@ final class ByteCursor {
     }
 
     long varint() {
+        // Nearly all numbers are small.
+        if (at < end && bytes[at] >= 0) {
+            return bytes[at++];
+        }
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int b = u8();

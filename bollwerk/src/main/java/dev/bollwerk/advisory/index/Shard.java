@@ -9,6 +9,8 @@ import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.index.ShardFormat.Known;
 import dev.bollwerk.advisory.index.ShardFormat.Section;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,16 +26,14 @@ import java.util.zip.Inflater;
 /// a [BollwerkException] that names the feed, so a damaged shard is never half used without notice.
 /// Safe for any number of threads.
 public final class Shard {
-    private static final int RECENT = 1024;
-
     private final Pages pages;
     private final FeedStatus status;
     private final HashTable keys;
     private final HashTable ids;
     private final int advisories;
     private final int first;
-    // Races are harmless: a head is immutable and knows its number.
-    private final Head[] recent = new Head[RECENT];
+    // Those that were read once, by number; races are harmless, since a head is immutable.
+    private Head @Nullable [] heads;
 
     private Shard(Pages pages, int first) {
         this.pages = pages;
@@ -178,13 +178,20 @@ public final class Shard {
         if (number < 0 || number >= advisories) {
             throw ShardFormat.damaged(pages.shard(), "a reference leads nowhere");
         }
-        Head known = recent[number % RECENT];
-        if (known == null || known.number() != number) {
-            byte[] bytes = pages.slice(Section.HEAD_OFFSETS, number, Section.HEADS);
-            known = Head.read(number, cursor(bytes));
-            recent[number % RECENT] = known;
+        Head[] known = heads;
+        if (known == null) {
+            known = new Head[advisories];
+            heads = known;
         }
-        return known;
+        Head head = known[number];
+        if (head == null) {
+            head =
+                    Head.read(
+                            number,
+                            cursor(pages.slice(Section.HEAD_OFFSETS, number, Section.HEADS)));
+            known[number] = head;
+        }
+        return head;
     }
 
     private Advisory texts(Head head) {

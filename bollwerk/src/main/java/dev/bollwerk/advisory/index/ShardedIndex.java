@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Several shards as one index. A look-up asks only those that speak about the ecosystem.
 public final class ShardedIndex implements AdvisoryIndex {
@@ -29,7 +27,8 @@ public final class ShardedIndex implements AdvisoryIndex {
 
     private final List<Shard> shards;
     private final List<FeedStatus> feeds;
-    private final Map<Ecosystem, List<Shard>> byEcosystem = new LinkedHashMap<>();
+    // By its text: hashing a record for the first time costs a command ten milliseconds.
+    private final Map<String, List<Shard>> byEcosystem = new LinkedHashMap<>();
     private final Runnable release;
 
     /// @param shards with numbers that do not overlap and ascend
@@ -41,16 +40,14 @@ public final class ShardedIndex implements AdvisoryIndex {
         this.release = release;
         for (Shard shard : this.shards) {
             for (String ecosystem : shard.status().ecosystems()) {
-                byEcosystem
-                        .computeIfAbsent(Ecosystem.parse(ecosystem), _ -> new ArrayList<>(2))
-                        .add(shard);
+                byEcosystem.computeIfAbsent(ecosystem, _ -> new ArrayList<>(2)).add(shard);
             }
         }
     }
 
     @Override
     public List<Candidate> find(Ecosystem ecosystem, String name) {
-        List<Shard> asked = byEcosystem.getOrDefault(ecosystem, List.of());
+        List<Shard> asked = byEcosystem.getOrDefault(ecosystem.toString(), List.of());
         if (asked.size() == 1) {
             return asked.getFirst().find(ecosystem, name);
         }
@@ -73,21 +70,35 @@ public final class ShardedIndex implements AdvisoryIndex {
     /// A record may stand in the exports of two ecosystems, and so in two shards; the first one
     /// that speaks of a package for it is enough.
     private static List<Candidate> merged(List<List<Candidate>> answers) {
-        record Statement(String feed, String id, Ecosystem ecosystem, String name) {}
         List<Candidate> merged = new ArrayList<>();
-        Set<Statement> earlier = new HashSet<>();
+        Map<String, List<Candidate>> earlier = new HashMap<>();
+        int remembered = 0;
         for (List<Candidate> answer : answers) {
-            Set<Statement> now = new HashSet<>();
+            if (answer.isEmpty()) {
+                continue;
+            }
+            for (; remembered < merged.size(); remembered++) {
+                Candidate one = merged.get(remembered);
+                earlier.computeIfAbsent(one.id(), _ -> new ArrayList<>(1)).add(one);
+            }
             for (Candidate one : answer) {
-                var statement = new Statement(one.feed(), one.id(), one.ecosystem(), one.name());
-                if (!earlier.contains(statement)) {
-                    now.add(statement);
+                if (!isAmong(earlier.getOrDefault(one.id(), List.of()), one)) {
                     merged.add(one);
                 }
             }
-            earlier.addAll(now);
         }
         return merged;
+    }
+
+    private static boolean isAmong(List<Candidate> candidates, Candidate one) {
+        for (Candidate other : candidates) {
+            if (other.feed().equals(one.feed())
+                    && other.name().equals(one.name())
+                    && other.ecosystem().toString().equals(one.ecosystem().toString())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -144,7 +155,7 @@ public final class ShardedIndex implements AdvisoryIndex {
 
     @Override
     public Collection<Ecosystem> ecosystems() {
-        return new LinkedHashSet<>(byEcosystem.keySet());
+        return byEcosystem.keySet().stream().map(Ecosystem::parse).toList();
     }
 
     @Override

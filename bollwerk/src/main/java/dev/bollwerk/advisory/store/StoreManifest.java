@@ -16,6 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -141,8 +143,8 @@ record StoreManifest(List<StoredShard> shards) {
                 new FeedStatus(
                         text(texts, "feed", where),
                         number(texts, "records", where),
-                        date == null ? null : Instant.parse(date),
-                        Instant.parse(text(texts, "imported", where)),
+                        date == null ? null : instant(date),
+                        instant(text(texts, "imported", where)),
                         text(texts, "origin", where),
                         text(texts, "licence", where),
                         ecosystems,
@@ -153,6 +155,38 @@ record StoreManifest(List<StoredShard> shards) {
                 text(texts, "sha256", where),
                 number(texts, "size", where),
                 status);
+    }
+
+    /// Like [Instant#parse], for the form that [Instant#toString] writes; the general parser costs
+    // a
+    /// command some milliseconds on first use.
+    private static Instant instant(String text) {
+        int end = text.length() - 1;
+        if (end < 19 || text.charAt(end) != 'Z' || text.charAt(10) != 'T') {
+            return Instant.parse(text);
+        }
+        try {
+            var date =
+                    LocalDateTime.of(
+                            number(text, 0, 4),
+                            number(text, 5, 7),
+                            number(text, 8, 10),
+                            number(text, 11, 13),
+                            number(text, 14, 16),
+                            number(text, 17, 19));
+            int digits = end - 20;
+            int nanos = digits <= 0 ? 0 : number(text, 20, end);
+            for (int i = Math.max(0, digits); i < 9 && nanos > 0; i++) {
+                nanos *= 10;
+            }
+            return date.plusNanos(nanos).toInstant(ZoneOffset.UTC);
+        } catch (NumberFormatException _) {
+            return Instant.parse(text);
+        }
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     private static String text(Map<String, String> texts, String key, String where) {
