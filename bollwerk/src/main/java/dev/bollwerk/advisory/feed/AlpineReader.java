@@ -67,7 +67,7 @@ final class AlpineReader implements FeedReader {
             }
             file.flush();
         } catch (RecordException e) {
-            sink.problem(name, e.reason());
+            sink.broken(name, e.reason());
         }
     }
 

@@ -53,7 +53,7 @@ final class DebianBulletinReader implements FeedReader {
                 }
             }
         } catch (RecordException e) {
-            sink.problem(name, e.reason());
+            sink.broken(name, e.reason());
         }
         emit(draft, sink);
     }

@@ -52,7 +52,7 @@ final class DebianCveReader implements FeedReader {
                 }
             }
         } catch (RecordException e) {
-            sink.problem(name, e.reason());
+            sink.broken(name, e.reason());
         }
         emit(entry, name, sink);
     }

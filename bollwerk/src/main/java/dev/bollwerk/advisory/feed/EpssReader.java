@@ -38,7 +38,7 @@ final class EpssReader implements FeedReader {
                 }
             }
         } catch (RecordException e) {
-            sink.problem(name, e.reason());
+            sink.broken(name, e.reason());
         }
         if (!dated) {
             date(NAMED.matcher(name), sink);

@@ -20,7 +20,7 @@ final class JsonRecords {
         try (JsonStream json = JsonStream.of(in)) {
             walk.over(json);
         } catch (RecordException e) {
-            sink.problem(name, e.reason());
+            sink.broken(name, e.reason());
         }
     }
 

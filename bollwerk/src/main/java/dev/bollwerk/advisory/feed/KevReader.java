@@ -78,7 +78,7 @@ final class KevReader implements FeedReader {
                 }
             }
         } catch (RecordException e) {
-            sink.problem(name, e.reason());
+            sink.broken(name, e.reason());
         }
     }
 

@@ -31,7 +31,7 @@ final class UpdateInfoReader implements FeedReader {
                 }
             }
         } catch (RecordException e) {
-            sink.problem(name, e.reason());
+            sink.broken(name, e.reason());
         }
     }
 

@@ -174,7 +174,7 @@ final class ImportRun {
                 return Optional.empty();
             }
             progress.building(name);
-            FeedTerms terms = FeedTerms.of(input.feed, name);
+            FeedTerms terms = FeedTerms.of(input.feed, name, now);
             var stated =
                     new FeedStatus(
                             name,

@@ -175,12 +175,27 @@ class AdvisoryStoreTest {
     }
 
     @Test
-    void abrokenRecordIsCountedAndNamed() throws IOException {
+    void aBrokenRecordIsCountedAndNamed() throws IOException {
         Map<String, String> files =
                 Map.of("a.json", Osv.record("GHSA-a", "npm", "a", "1.0.0"), "b.json", "{\"id\":");
         ImportReport report = importFile("all.zip", Osv.zip(files));
         assertEquals(1, report.feeds().getFirst().records());
         assertEquals(1, report.problems() + report.unknown());
+    }
+
+    @Test
+    void aListThatBreaksOffLeavesItsOldData() throws IOException {
+        String header = "#model_version:v1,score_date:2026-08-16T00:00:00Z\ncve,epss,percentile\n";
+        importFile("epss.csv", Osv.utf8(header + "CVE-2024-1234,0.5,0.9\n".repeat(3)));
+        StringBuilder records = new StringBuilder("[");
+        for (int i = 0; i < 9; i++) {
+            records.append(Osv.record("GHSA-" + i, "npm", "package-" + i, "1")).append(',');
+        }
+        importFile("npm.json", Osv.utf8(records + Osv.record("GHSA-9", "npm", "n", "1") + "]"));
+        assertEquals(10, store.status().getLast().status().records());
+        ImportReport report = importFile("npm.json", Osv.utf8(records + "{\"id\":\"GHSA"));
+        assertEquals(1, report.failed().size());
+        assertEquals(10, store.status().getLast().status().records());
     }
 
     @Test
