@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /// Installed Python packages: `NAME-VERSION.dist-info/METADATA`, `NAME.egg-info` as a folder or a
 /// file, `EGG-INFO/PKG-INFO` of unpacked eggs, and zipped eggs.
-/// [Installed projects](https://packaging.python.org/en/latest/specifications/recording-installed-packages/)
+/// [Installed projects](https://packaging.python.org/specifications/recording-installed-packages/)
 public final class PythonPackage implements Analyzer {
     private static final String EGG_METADATA = "EGG-INFO/PKG-INFO";
     private static final int LONGEST_HEADER = 1 << 20;
