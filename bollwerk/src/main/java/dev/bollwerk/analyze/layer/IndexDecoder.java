@@ -75,16 +75,21 @@ final class IndexDecoder {
         int count = in.count();
         List<TreeEntry> entries = new ArrayList<>(count);
         byte[] path = new byte[4096];
+        int length = 0;
         for (int i = 0; i < count; i++) {
             int head = in.octet();
             int shared = in.number();
+            if (shared > length) {
+                throw new IllegalArgumentException("no path");
+            }
             int more = in.count();
-            if (shared + more > path.length) {
-                path = Arrays.copyOf(path, (shared + more) * 2);
+            length = shared + more;
+            if (length > path.length) {
+                path = Arrays.copyOf(path, length * 2);
             }
             in.raw(path, shared, more);
             boolean ascii = (head & IndexEncoder.WIDE) == 0;
-            entries.add(entry(head, ByteSource.decode(path, 0, shared + more, ascii)));
+            entries.add(entry(head, ByteSource.decode(path, 0, length, ascii)));
         }
         return entries;
     }

@@ -67,6 +67,9 @@ final class PaxRecords {
     }
 
     private boolean take(String key, byte[] bytes, int from, int length) {
+        if (key.endsWith("path") && hasZero(bytes, from, length)) {
+            return false;
+        }
         switch (key) {
             case "path" -> path = value(bytes, from, length);
             case "linkpath" -> link = value(bytes, from, length);
@@ -94,6 +97,15 @@ final class PaxRecords {
             }
         }
         return true;
+    }
+
+    private static boolean hasZero(byte[] bytes, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean numbers(byte[] bytes, int from, int length) {

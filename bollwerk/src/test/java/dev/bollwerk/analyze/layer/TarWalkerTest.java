@@ -195,6 +195,16 @@ class TarWalkerTest {
     }
 
     @Test
+    void brokenPaxHeadersAreDamage() {
+        for (String record :
+                List.of("8 path=a\n", "x path=a\n", "12 path=a\0b\n", "12 path=abcdef")) {
+            byte[] body = record.getBytes(StandardCharsets.US_ASCII);
+            var tar = new TarBuilder().entry("pax", 'x', "", body, 0644).file("a", "1");
+            assertThrows(DamageException.class, () -> Entries.walk(tar.toBytes()), record);
+        }
+    }
+
+    @Test
     void unknownTypesAreLeftOut() {
         var tar = new TarBuilder().entry("odd", 'Z', "", new byte[600], 0644).file("a", "1");
         Entries entries = Entries.walk(tar.toBytes());
