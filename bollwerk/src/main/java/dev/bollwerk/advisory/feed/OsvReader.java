@@ -22,7 +22,9 @@ final class OsvReader implements FeedReader {
         return json.has("id")
                 && (json.has("affected.package.ecosystem")
                         || json.has("schema_version", "modified")
-                        || json.has("modified", "withdrawn", "details"));
+                        || json.has("modified", "withdrawn", "details")
+                        // the texts of a kernel's bulletin are longer than a sample
+                        || json.has("modified", "published", "details"));
     }
 
     @Override

@@ -48,6 +48,23 @@ class OsvReaderTest {
     }
 
     @Test
+    void textsLongerThanASampleHideNothing() {
+        String texts = "a flaw, ".repeat(Sample.SIZE / 4);
+        Records suse =
+                Records.of(
+                        "SUSE-SU-2022:2520-1.json",
+                        """
+                        {"id":"SUSE-SU-2022:2520-1","modified":"2022-07-21T16:35:09Z",
+                         "published":"2022-07-21T16:35:09Z","related":["CVE-2021-26341"],
+                         "summary":"Security update for the Linux Kernel","details":"%s",
+                         "affected":[{"package":{"ecosystem":"SUSE:Linux Enterprise Server 15 SP4","name":"kernel"},
+                         "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"5.14"}]}]}]}
+                        """
+                                .formatted(texts));
+        assertEquals(1, suse.advisories.size());
+    }
+
+    @Test
     void debianVulnerabilityHasItsReleasesAndUrgency() {
         Records debian =
                 Records.of(
