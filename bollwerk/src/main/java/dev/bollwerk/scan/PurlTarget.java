@@ -69,9 +69,12 @@ final class PurlTarget {
         if (!os || purl.namespace().isEmpty()) {
             return null;
         }
-        String prefix = purl.namespace() + "-";
-        String version = distro.startsWith(prefix) ? distro.substring(prefix.length()) : distro;
-        return new OsRelease(
-                purl.namespace(), version, null, List.of(), purl.namespace() + " " + version);
+        // "debian-12", "rhel-9.4", "opensuse-leap-15.6", or a codename such as "bookworm"
+        int dash = distro.lastIndexOf('-');
+        boolean hasVersion = distro.chars().skip(dash + 1L).anyMatch(c -> c >= '0' && c <= '9');
+        String id = dash > 0 && hasVersion ? distro.substring(0, dash) : purl.namespace();
+        String version = hasVersion ? distro.substring(dash + 1) : "";
+        String codename = hasVersion || distro.isEmpty() ? null : distro;
+        return new OsRelease(id, version, codename, List.of(purl.namespace()), distro);
     }
 }
