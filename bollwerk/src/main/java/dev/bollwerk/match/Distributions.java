@@ -16,6 +16,7 @@ import java.util.Map;
 /// so that a new release is a new line.
 final class Distributions {
     private final Map<String, Distribution> byId = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, Line> lines = new HashMap<>();
     private final Map<String, Line> codenames = new HashMap<>();
 
@@ -47,6 +48,7 @@ final class Distributions {
                 6,
                 cells -> byId.put(cells.getFirst(), Distribution.parse(cells)));
         Table.read("releases.tsv", 5, this::line);
+        Table.read("aliases.tsv", 2, cells -> aliases.put(cells.getFirst(), cells.getLast()));
     }
 
     private void line(List<String> cells) {
@@ -72,12 +74,13 @@ final class Distributions {
     ///
     /// @param repositories configured package repositories; those of Alpine tell its branch
     @Nullable Match find(OsRelease os, List<String> repositories) {
-        Distribution own = byId.get(os.id());
+        Distribution own = byId.get(aliases.getOrDefault(os.id(), os.id()));
         if (own != null) {
             return match(own, os, repositories, own.isDerived());
         }
         for (String id : os.idLike()) {
-            Distribution parent = byId.get(id.toLowerCase(Locale.ROOT));
+            String lower = id.toLowerCase(Locale.ROOT);
+            Distribution parent = byId.get(aliases.getOrDefault(lower, lower));
             if (parent != null) {
                 return match(parent, os, repositories, true);
             }
@@ -92,13 +95,13 @@ final class Distributions {
         if (line == null && like.id().equals("debian")) {
             line = rollingDebian(os);
         }
-        List<Ecosystem> ecosystems = ecosystems(like, line, version, os);
+        List<Ecosystem> ecosystems = ecosystems(like, line, version, derived);
         String title = title(like, os, version, derived);
         return new Match(like, title, ecosystems, line == null ? null : line.end, derived);
     }
 
     private static String title(Distribution like, OsRelease os, String version, boolean derived) {
-        if (derived && !like.id().equals(os.id())) {
+        if (derived && !like.isDerived()) {
             return os.prettyName().isEmpty() ? os.brief() : os.prettyName();
         }
         String shown = version.isEmpty() && os.codename() != null ? os.codename() : version;
@@ -131,10 +134,10 @@ final class Distributions {
     }
 
     private static List<Ecosystem> ecosystems(
-            Distribution like, @Nullable Line line, String version, OsRelease os) {
+            Distribution like, @Nullable Line line, String version, boolean derived) {
         List<String> templates =
                 line == null || line.ecosystems.isEmpty() ? like.ecosystems() : line.ecosystems;
-        boolean foreignVersion = line == null && !like.id().equals(os.id());
+        boolean foreignVersion = line == null && derived && !like.isDerived();
         List<Ecosystem> ecosystems = new ArrayList<>();
         for (String template : templates) {
             boolean asksVersion = template.indexOf('{') >= 0;

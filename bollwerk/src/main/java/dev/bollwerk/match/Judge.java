@@ -45,9 +45,19 @@ final class Judge {
             case PAID -> paid(place(row, asked));
             case YES -> {
                 Outcome place = place(row, asked);
+                if (place == Outcome.INSIDE && rpm && isRebuilt() && Rebuilds.isFixed(row, asked)) {
+                    yield Outcome.FIXED;
+                }
                 yield unsure && place == Outcome.INSIDE ? Outcome.INDETERMINATE : place;
             }
         };
+    }
+
+    /// Whether the packages are rebuilt from those that the advisories speak of.
+    private boolean isRebuilt() {
+        return release != null
+                && release.ecosystem().name().equals("Red Hat")
+                && !release.distribution().id().equals("rhel");
     }
 
     /// Whether a statement is about the package that was looked up: a name can be that of a source

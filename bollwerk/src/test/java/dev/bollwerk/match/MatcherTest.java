@@ -154,6 +154,27 @@ class MatcherTest {
     }
 
     @Test
+    void buildNumbersOfRebuiltModulesSayNothing() {
+        var index =
+                MemoryIndex.of(
+                        advisory("RHSA-1", "redhat", "Red Hat:8/nodejs")
+                                .upstream("CVE-1")
+                                .below("1:10.21.0-3.module+el8.2.0+7071+d2377ea3")
+                                .only(Qualifier.MODULE, "nodejs:10")
+                                .make());
+        Package same =
+                rpm("nodejs", "1:10.21.0-3.module_el8.2.0+391+8da3adc6")
+                        .with(Attribute.MODULARITY, "nodejs:10:802:6a");
+        Package older =
+                rpm("nodejs", "1:10.21.0-2.module_el8.2.0+391+8da3adc6")
+                        .with(Attribute.MODULARITY, "nodejs:10:802:6a");
+        OsRelease centos = os("centos", "8");
+        assertEquals(List.of(), brief(match(index, inventory(centos, same))));
+        assertEquals(1, brief(match(index, inventory(centos, older))).size());
+        assertEquals(1, brief(match(index, inventory(os("rhel", "8.2"), same))).size());
+    }
+
+    @Test
     void ranksWhatIsSaidOfWhatIsNotFixed() {
         var index =
                 MemoryIndex.of(
