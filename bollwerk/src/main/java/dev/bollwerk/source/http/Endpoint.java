@@ -60,7 +60,10 @@ public sealed interface Endpoint {
             Socket plain =
                     proxy == null ? tcp(name, port, timeouts) : proxy.tunnel(name, port, timeouts);
             try {
-                return new SocketWire(handshake(plain));
+                plain.setSoTimeout(timeouts.connectMillis());
+                Socket secured = handshake(plain);
+                secured.setSoTimeout(timeouts.readMillis());
+                return new SocketWire(secured);
             } catch (IOException | RuntimeException e) {
                 plain.close();
                 throw e;

@@ -2,17 +2,21 @@ package dev.bollwerk.source.registry;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.image.Reference;
-import dev.bollwerk.source.http.HttpClient;
+import dev.bollwerk.source.http.ProtocolException;
 import dev.bollwerk.source.http.Request;
 import dev.bollwerk.source.http.Response;
 import dev.bollwerk.source.wire.Sanitized;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+
+import javax.net.ssl.SSLException;
 
 /// Reads resources of one repository: authenticates, follows redirects, asks again.
 ///
@@ -179,23 +183,36 @@ final class RegistryClient implements AutoCloseable {
         return known;
     }
 
-    /// TLS, unless the registry may do without and does.
+    /// TLS, unless the registry may do without and does. On loopback the plain question comes
+    /// first: it holds no secret, and a server that speaks TLS refuses it at once, whereas some
+    /// plain servers wait for ever for the rest of a TLS greeting.
     private Origin findBase() throws IOException {
         String authority = reference.registry().equals(HUB) ? HUB_HOST : reference.registry();
         Origin secure = Origin.of("https", authority);
+        Origin plain = Origin.of("http", authority);
         if (!connections.mayBePlain(secure)) {
             return secure;
         }
-        HttpClient client = connections.to(secure);
-        try (Response response = client.send(Request.read("/v2/"))) {
-            response.beginning(1024);
-            return secure;
-        } catch (IOException e) {
+        if (secure.isLoopback()) {
+            return speaks(plain) ? plain : secure;
+        }
+        try {
+            return speaks(secure) ? secure : plain;
+        } catch (SSLException e) {
             if (Retries.isAboutCertificate(e)) {
-                base = secure;
                 throw e;
             }
-            return Origin.of("http", authority);
+            return plain;
+        }
+    }
+
+    /// Whether a registry answers there, be it with a refusal.
+    private boolean speaks(Origin origin) throws IOException {
+        try (Response response = connections.to(origin).send(Request.read("/v2/"))) {
+            response.discard();
+            return response.isSuccess() || response.status() == 401 || response.status() == 429;
+        } catch (ProtocolException | EOFException | SocketException _) {
+            return false;
         }
     }
 
