@@ -42,6 +42,11 @@ public final class ApkInstalled implements Analyzer {
     }
 
     @Override
+    public long limit() {
+        return 64L << 20;
+    }
+
+    @Override
     public void analyze(FileView file, Discoveries discoveries) {
         new Reader(file, discoveries).read();
     }
@@ -62,6 +67,7 @@ public final class ApkInstalled implements Analyzer {
         private boolean started;
         private int damagedLines;
         private int incomplete;
+        private int files;
 
         Reader(FileView file, Discoveries discoveries) {
             this.lines = new Lines(file.bytes());
@@ -84,6 +90,9 @@ public final class ApkInstalled implements Analyzer {
             if (damagedLines > 0) {
                 discoveries.gap("lines that are no fields: %d".formatted(damagedLines));
             }
+            if (files > Lines.MOST_FILES) {
+                discoveries.gap("only its first %d files were read".formatted(Lines.MOST_FILES));
+            }
             if (incomplete > 0) {
                 discoveries.gap("entries without a name or a version: %d".formatted(incomplete));
             }
@@ -101,8 +110,14 @@ public final class ApkInstalled implements Analyzer {
                 case 'T' -> put(Attribute.SUMMARY);
                 case 's' -> put(Attribute.REPOSITORY);
                 case 'F' -> directory = value();
-                case 'R' -> paths.add(directory.isEmpty() ? value() : directory + "/" + value());
+                case 'R' -> addFile();
                 default -> {}
+            }
+        }
+
+        private void addFile() {
+            if (files++ < Lines.MOST_FILES) {
+                paths.add(directory.isEmpty() ? value() : directory + "/" + value());
             }
         }
 

@@ -17,6 +17,9 @@ public final class DpkgFileList implements Analyzer {
     private static final String LIST = ".list";
     private static final String SUMS = ".md5sums";
 
+    /// Files of one package; the largest real ones have a tenth of it.
+    private static final int MOST_FILES = 1_000_000;
+
     /// Length of `HASH  ` before the path in a line of md5sums.
     private static final int SUM = 34;
 
@@ -47,9 +50,17 @@ public final class DpkgFileList implements Analyzer {
     }
 
     @Override
+    public long limit() {
+        return 32L << 20;
+    }
+
+    @Override
     public void analyze(FileView file, Discoveries discoveries) {
         boolean sums = file.name().endsWith(SUMS);
         List<String> paths = sums ? readSums(file, discoveries) : readList(file);
+        if (paths.size() >= MOST_FILES) {
+            discoveries.gap("only its first %d files were read".formatted(MOST_FILES));
+        }
         if (!paths.isEmpty()) {
             discoveries.owns(Ownership.of(owner(file.name()), paths));
         }
@@ -65,7 +76,7 @@ public final class DpkgFileList implements Analyzer {
         List<String> paths = new ArrayList<>();
         var lines = new Lines(file.bytes());
         String path = "";
-        while (lines.advance()) {
+        while (lines.advance() && paths.size() < MOST_FILES) {
             String next = lines.text();
             if (isFile(path, next)) {
                 paths.add(path);
@@ -91,7 +102,7 @@ public final class DpkgFileList implements Analyzer {
         List<String> paths = new ArrayList<>();
         var lines = new Lines(file.bytes());
         int damaged = 0;
-        while (lines.advance()) {
+        while (lines.advance() && paths.size() < MOST_FILES) {
             if (lines.length() > SUM && lines.at(SUM - 2) == ' ') {
                 paths.add(lines.textFrom(SUM));
             } else if (!lines.isBlank()) {

@@ -70,6 +70,11 @@ public final class DpkgStatus implements Analyzer {
     }
 
     @Override
+    public long limit() {
+        return 64L << 20;
+    }
+
+    @Override
     public void analyze(FileView file, Discoveries discoveries) {
         boolean single = file.path().contains("status.d/");
         var stanzas = new Stanzas(file.bytes(), FIELDS);

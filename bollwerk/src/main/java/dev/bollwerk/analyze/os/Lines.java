@@ -9,6 +9,9 @@ final class Lines {
     /// Bytes of a line that are decoded at most; the rest of a longer one is left out.
     static final int LONGEST = 1 << 20;
 
+    /// Files that a package database may name; the largest real ones have a tenth of it.
+    static final int MOST_FILES = 3_000_000;
+
     private final ByteBuffer bytes;
     private int start;
     private int end;

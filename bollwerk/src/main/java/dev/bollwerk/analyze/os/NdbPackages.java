@@ -26,6 +26,7 @@ final class NdbPackages implements HeaderStore {
     private static final int TAIL = 12;
 
     private final Window file;
+    private long left;
 
     NdbPackages(ByteBuffer bytes) {
         this.file = new Window(bytes, ByteOrder.LITTLE_ENDIAN);
@@ -47,6 +48,7 @@ final class NdbPackages implements HeaderStore {
         if (end > file.length()) {
             damage.accept("the file ends in its slots");
         }
+        left = file.length();
         for (long at = FILE_HEADER; at + SLOT <= Math.min(end, file.length()); at += SLOT) {
             try {
                 readSlot(at, header);
@@ -66,6 +68,11 @@ final class NdbPackages implements HeaderStore {
         }
         long start = file.u32(at + 8) * BLOCK;
         Window blob = file.part(start, file.u32(at + 12) * BLOCK);
+        // headers do not overlap, or a small file could ask for endless checksums
+        left -= blob.length();
+        if (left < 0) {
+            throw BollwerkException.target("there are more headers than the file has room for");
+        }
         long length = blob.u32(12);
         if (blob.u32(0) != HEAD_MAGIC || blob.u32(4) != number) {
             throw BollwerkException.target("its header is not at offset %d".formatted(start));

@@ -25,6 +25,9 @@ import java.util.Map;
 public final class RpmDatabase implements Analyzer {
     private static final String LOG = "-wal";
     private static final int MOST_PACKAGES = 200_000;
+    /// Characters that all packages together keep; the largest real databases have a tenth of it.
+    private static final long MOST_TEXT = 32 << 20;
+
     private static final List<String> NAMES = List.of("rpmdb.sqlite", "Packages.db", "Packages");
 
     @Override
@@ -84,6 +87,8 @@ public final class RpmDatabase implements Analyzer {
         private final List<Package> found = new ArrayList<>();
         private final Map<String, SourcePackage> sources = new HashMap<>();
         private long budget;
+        private long text = MOST_TEXT;
+        private int files = Lines.MOST_FILES;
         private int damages;
         private String firstDamage = "";
 
@@ -105,8 +110,7 @@ public final class RpmDatabase implements Analyzer {
                 var header = new RpmHeader(bytes);
                 if (!RpmPackage.isPublicKey(header)) {
                     Package read = RpmPackage.read(header, location);
-                    found.add(read);
-                    rememberSource(read);
+                    keep(read);
                     readFiles(header, read.name());
                 }
             } catch (BollwerkException e) {
@@ -114,10 +118,30 @@ public final class RpmDatabase implements Analyzer {
             }
         }
 
+        /// Entries of a header may point to the same long text, so its size bounds too little.
+        private void keep(Package read) {
+            text -= read.name().length() + read.version().length() + read.architecture().length();
+            for (String value : read.attributes().values()) {
+                text -= value.length();
+            }
+            for (String license : read.licenses()) {
+                text -= license.length();
+            }
+            if (text < 0) {
+                throw BollwerkException.target("the packages have too much text");
+            }
+            found.add(read);
+            rememberSource(read);
+        }
+
         private void readFiles(RpmHeader header, String owner) {
-            List<String> files = RpmPackage.files(header);
-            if (!files.isEmpty()) {
-                discoveries.owns(Ownership.of(owner, files));
+            List<String> paths = RpmPackage.files(header);
+            files -= paths.size();
+            if (files < 0) {
+                throw BollwerkException.target("the packages have too many files");
+            }
+            if (!paths.isEmpty()) {
+                discoveries.owns(Ownership.of(owner, paths));
             }
         }
 

@@ -39,6 +39,9 @@ final class RpmHeader {
     /// Strings of an array at most; the largest real packages have a tenth of it.
     static final int MOST_STRINGS = 1_000_000;
 
+    /// Bytes of one string at most.
+    private static final int LONGEST_STRING = 1 << 20;
+
     private static final int INT32 = 4;
     private static final int STRING = 6;
     private static final int STRING_ARRAY = 8;
@@ -127,6 +130,10 @@ final class RpmHeader {
     }
 
     private String text(long at, int end) {
+        if (end - at > LONGEST_STRING) {
+            throw BollwerkException.target(
+                    "a string is longer than %d bytes".formatted(LONGEST_STRING));
+        }
         byte[] bytes = new byte[end - (int) at];
         store.copy(at, bytes, 0, bytes.length);
         return new String(bytes, StandardCharsets.UTF_8);

@@ -46,6 +46,11 @@ public final class RpmManifest implements Analyzer {
     }
 
     @Override
+    public long limit() {
+        return 64L << 20;
+    }
+
+    @Override
     public void analyze(FileView file, Discoveries discoveries) {
         var location = Location.of(file.path());
         var lines = new Lines(file.bytes());

@@ -138,6 +138,7 @@ class RpmDatabaseDamageTest {
         FileResult result = analyze(good);
         assertTrue(result.packages().size() < 250, "no more than the file has room for");
         assertEquals(1, result.gaps().size());
+        assertTrue(result.gaps().getFirst().reason().contains("than the file has room for"));
     }
 
     @Test
