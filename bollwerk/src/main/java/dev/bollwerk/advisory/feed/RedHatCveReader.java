@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,10 +25,6 @@ import java.util.regex.Pattern;
 ///
 /// [Security Data API](https://docs.redhat.com/en/documentation/red_hat_security_data_api/)
 final class RedHatCveReader implements FeedReader {
-    private static final Pattern RHEL =
-            Pattern.compile("enterprise_linux:(\\d+)(?:\\.\\d+)?(?:::.*)?");
-    private static final Pattern STREAM =
-            Pattern.compile("(rhel_[a-z0-9]+:(\\d+)(?:\\.\\d+)?)(?:::.*)?");
     private static final Pattern NEVR = Pattern.compile("([^/:]+)-((?:\\d+:)?[^-/:]+-[^-/:]+)");
     private static final Pattern MODULE_PACKAGE = Pattern.compile("([^:/]+:[^:/]+)/([^:/]+)");
     private static final Pattern CWE = Pattern.compile("CWE-\\d+");
@@ -95,42 +92,33 @@ final class RedHatCveReader implements FeedReader {
         if (!nevr.matches()) {
             return Optional.empty();
         }
-        return product(release)
-                .map(
-                        product ->
-                                product.of(
-                                        Statements.below(
-                                                product.ecosystem(),
-                                                VersionScheme.RPM,
-                                                nevr.group(1),
-                                                nevr.group(2))));
+        return at(
+                release,
+                ecosystem ->
+                        Statements.below(
+                                ecosystem, VersionScheme.RPM, nevr.group(1), nevr.group(2)));
     }
 
     private static Optional<Affected> unmended(Json state) {
         String name = state.text("package_name");
-        Optional<Product> product = product(state);
-        if (product.isEmpty()) {
-            return Optional.empty();
-        }
         Matcher module = MODULE_PACKAGE.matcher(name);
         boolean modular = module.matches();
         if (!modular && (name.contains("/") || name.contains(":"))) {
             return Optional.empty(); // a container image, or a module as a whole
         }
         String word = state.text("fix_state");
-        Affected plain =
-                Statements.all(
-                        product.get().ecosystem(),
-                        VersionScheme.RPM,
-                        modular ? module.group(2) : name,
-                        state(word));
-        Affected noted = Statements.with(plain, Qualifier.NOTE, word);
-        return Optional.of(
-                product.get()
-                        .of(
-                                modular
-                                        ? Statements.with(noted, Qualifier.MODULE, module.group(1))
-                                        : noted));
+        String source = modular ? module.group(2) : name;
+        return at(
+                state,
+                ecosystem ->
+                        Statements.with(
+                                Statements.with(
+                                        Statements.all(
+                                                ecosystem, VersionScheme.RPM, source, state(word)),
+                                        Qualifier.NOTE,
+                                        word),
+                                Qualifier.MODULE,
+                                modular ? module.group(1) : ""));
     }
 
     private static State state(String word) {
@@ -145,29 +133,16 @@ final class RedHatCveReader implements FeedReader {
         };
     }
 
-    /// Where a statement holds, from its CPE (`cpe:/o:redhat:enterprise_linux:9`).
-    private static Optional<Product> product(Json json) {
-        String cpe = json.text("cpe");
-        int at = cpe.indexOf(":redhat:");
-        String product = at < 0 ? "" : cpe.substring(at + ":redhat:".length());
-        Matcher main = RHEL.matcher(product);
-        if (main.matches()) {
-            return Optional.of(new Product(redHat(main.group(1)), ""));
-        }
-        Matcher stream = STREAM.matcher(product);
-        return stream.matches()
-                ? Optional.of(new Product(redHat(stream.group(2)), stream.group(1)))
-                : Optional.empty();
-    }
-
-    private static Ecosystem redHat(String release) {
-        return new Ecosystem("Red Hat", release);
-    }
-
-    private record Product(Ecosystem ecosystem, String stream) {
-        Affected of(Affected plain) {
-            return Statements.with(
-                    Statements.with(plain, Qualifier.SOURCE, "true"), Qualifier.REPOSITORY, stream);
-        }
+    private static Optional<Affected> at(Json json, Function<Ecosystem, Affected> statement) {
+        return RedHatProduct.parse(json.text("cpe"))
+                .map(
+                        product ->
+                                Statements.with(
+                                        Statements.with(
+                                                statement.apply(product.ecosystem()),
+                                                Qualifier.SOURCE,
+                                                "true"),
+                                        Qualifier.REPOSITORY,
+                                        product.repository()));
     }
 }

@@ -90,7 +90,7 @@ final class UpdateInfo {
                 .add(architecture);
     }
 
-    private static boolean isForDebugging(String name) {
+    static boolean isForDebugging(String name) {
         return name.contains("-debuginfo") || name.endsWith("-debugsource");
     }
 

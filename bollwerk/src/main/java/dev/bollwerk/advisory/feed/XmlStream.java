@@ -2,6 +2,8 @@ package dev.bollwerk.advisory.feed;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -30,7 +32,9 @@ final class XmlStream {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         try {
-            return new XmlStream(factory.createXMLStreamReader(in));
+            // Decoded here: on bytes that are no UTF-8 the JDK's reader prints to the error stream.
+            var text = new InputStreamReader(in, StandardCharsets.UTF_8);
+            return new XmlStream(factory.createXMLStreamReader(text));
         } catch (XMLStreamException e) {
             throw complaint(e);
         } catch (RuntimeException e) {
@@ -121,8 +125,7 @@ final class XmlStream {
     }
 
     private static RecordException complaint(XMLStreamException e) throws IOException {
-        if (e.getNestedException() instanceof IOException cause
-                && !(cause instanceof java.io.CharConversionException)) {
+        if (e.getNestedException() instanceof IOException cause) {
             throw cause;
         }
         String message = String.valueOf(e.getMessage()).lines().skip(1).findFirst().orElse("");

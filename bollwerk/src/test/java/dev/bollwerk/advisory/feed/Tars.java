@@ -5,12 +5,16 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.bollwerk.Shared;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.function.BiConsumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /// Walks the packed folders of the shared feeds.
 final class Tars {
@@ -78,5 +82,54 @@ final class Tars {
             end++;
         }
         return new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
+    }
+
+    /// Hands over every regular file, those inside of gzip, zstd, tar and zip included.
+    static void walkDeep(String shared, BiConsumer<String, byte[]> action) {
+        walk(shared, (name, content) -> open(name, content, action));
+    }
+
+    private static void open(String name, byte[] content, BiConsumer<String, byte[]> action) {
+        try {
+            if (startsWith(content, 0x1f, 0x8b)) {
+                try (var gzip = new GZIPInputStream(new ByteArrayInputStream(content))) {
+                    open(name.replaceFirst("\\.gz$", ""), gzip.readAllBytes(), action);
+                }
+            } else if (startsWith(content, 0x28, 0xb5, 0x2f, 0xfd)) {
+                try (var zstd = new ZstdInputStream(new ByteArrayInputStream(content))) {
+                    open(name.replaceFirst("\\.zst$", ""), zstd.readAllBytes(), action);
+                }
+            } else if (startsWith(content, 'P', 'K', 3, 4)) {
+                zip(name, content, action);
+            } else if (content.length > BLOCK && text(content, 257, 5).equals("ustar")) {
+                entries(
+                        new ByteArrayInputStream(content),
+                        (inner, bytes) -> open(name + "/" + inner, bytes, action));
+            } else {
+                action.accept(name, content);
+            }
+        } catch (IOException e) {
+            action.accept(name, content);
+        }
+    }
+
+    private static void zip(String name, byte[] content, BiConsumer<String, byte[]> action)
+            throws IOException {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    open(name + "/" + entry.getName(), zip.readAllBytes(), action);
+                }
+            }
+        }
+    }
+
+    private static boolean startsWith(byte[] content, int... magic) {
+        for (int i = 0; i < magic.length; i++) {
+            if (i >= content.length || (content[i] & 0xff) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }
