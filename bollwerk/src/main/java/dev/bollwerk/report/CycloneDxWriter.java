@@ -53,7 +53,7 @@ final class CycloneDxWriter implements ReportWriter {
         private final JsonGenerator json;
         private final List<Report> reports;
         private final Texts texts;
-        private final List<Components> components = new ArrayList<>();
+        private final List<CycloneDxComponents> components = new ArrayList<>();
         private final Map<String, CycloneDxVulnerability> vulnerabilities = new LinkedHashMap<>();
         private final SpdxLicenses licenses = SpdxLicenses.read();
 
@@ -63,7 +63,7 @@ final class CycloneDxWriter implements ReportWriter {
             this.texts = new Texts(style.locale());
             Set<String> taken = new HashSet<>();
             for (Report report : reports) {
-                var parts = new Components(report, taken);
+                var parts = new CycloneDxComponents(report, taken);
                 components.add(parts);
                 collect(report, parts);
             }
@@ -181,11 +181,11 @@ final class CycloneDxWriter implements ReportWriter {
                 optional(json, "description", distribution.prettyName());
                 json.writeEndObject();
             }
-            Components parts = components.get(number);
+            CycloneDxComponents parts = components.get(number);
             parts.references().forEach((part, reference) -> component(part, reference, parts));
         }
 
-        private void component(Package component, String reference, Components parts) {
+        private void component(Package component, String reference, CycloneDxComponents parts) {
             json.writeStartObject();
             json.writeStringProperty("type", "library");
             json.writeStringProperty("bom-ref", reference);
@@ -256,14 +256,14 @@ final class CycloneDxWriter implements ReportWriter {
         }
 
         /// One entry per vulnerability; every package it affects is listed there.
-        private void collect(Report report, Components parts) {
+        private void collect(Report report, CycloneDxComponents parts) {
             report.findings().forEach(finding -> entry(finding, parts));
             for (Waived waived : report.waived()) {
                 entry(waived.finding(), parts).waive(waived);
             }
         }
 
-        private CycloneDxVulnerability entry(Finding finding, Components parts) {
+        private CycloneDxVulnerability entry(Finding finding, CycloneDxComponents parts) {
             return switch (finding) {
                 case Vulnerability found -> {
                     CycloneDxVulnerability entry =

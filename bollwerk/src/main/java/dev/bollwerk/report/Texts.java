@@ -1,6 +1,7 @@
 package dev.bollwerk.report;
 
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -17,6 +18,11 @@ final class Texts {
                         locale,
                         ResourceBundle.Control.getNoFallbackControl(
                                 ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /// A number as the reader's language writes it.
+    String number(Number value) {
+        return NumberFormat.getInstance(locale).format(value);
     }
 
     String of(String key) {

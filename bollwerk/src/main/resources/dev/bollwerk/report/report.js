@@ -1,34 +1,63 @@
 "use strict";
+// Sorting, filtering and paging. Without it the page shows every row in the order of the report.
+const PAGE = 200;
+const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+
 for (const section of document.querySelectorAll("section")) {
   const body = section.querySelector("tbody");
   if (!body) continue;
-  const rows = [...body.rows];
-  const [search, atLeast, fixable] = ["input[type=search]", "select", "input[type=checkbox]"].map(q => section.querySelector(q));
+  const form = section.querySelector("form");
   const shown = section.querySelector("output");
+  const more = section.querySelector(".more");
+  const heads = [...section.querySelectorAll("th")];
+  const rows = [...body.rows].map((row, place) => ({ row, place, text: row.textContent.toLowerCase() }));
+  const { words, severity, fixable, exploited } = form.elements;
+  let limit = PAGE;
 
-  const filter = () => {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const least = atLeast.value === "" ? -1 : Number(atLeast.value);
+  const show = () => {
+    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const least = Number(severity.value);
     let count = 0;
-    for (const row of rows) {
-      const text = row.textContent.toLowerCase();
-      const fits = words.every(word => text.includes(word))
-        && Number(row.dataset.severity) >= least
-        && (!fixable.checked || row.dataset.fixable === "1");
-      row.hidden = !fits;
+    for (const { row, text } of rows) {
+      const fits = Number(row.dataset.severity) >= least
+        && (!fixable.checked || "fixable" in row.dataset)
+        && (!exploited?.checked || "exploited" in row.dataset)
+        && wanted.every(word => text.includes(word));
       if (fits) count++;
+      row.hidden = !fits || count > limit;
     }
-    shown.textContent = `${count} / ${rows.length}`;
+    shown.textContent = `${Math.min(count, limit)} / ${rows.length}`;
+    if (count > limit) shown.textContent = `${limit} / ${count} / ${rows.length}`;
+    more.hidden = count <= limit;
   };
-  for (const control of [search, atLeast, fixable]) control.addEventListener("input", filter);
+  const restart = () => {
+    limit = PAGE;
+    show();
+  };
+  form.addEventListener("input", restart);
+  form.addEventListener("submit", event => event.preventDefault());
+  more.addEventListener("click", () => {
+    limit += 5 * PAGE;
+    show();
+  });
 
   const key = (row, column) => row.cells[column].dataset.key ?? row.cells[column].textContent;
-  section.querySelectorAll("th").forEach((head, column) => head.querySelector("button").addEventListener("click", () => {
-    const up = head.getAttribute("aria-sort") !== "ascending";
-    section.querySelectorAll("th").forEach(other => other.removeAttribute("aria-sort"));
-    head.setAttribute("aria-sort", up ? "ascending" : "descending");
-    rows.sort((a, b) => (up ? 1 : -1) * key(a, column).localeCompare(key(b, column), undefined, { numeric: true }));
-    body.append(...rows);
-  }));
-  filter();
+  const sort = (head, column) => {
+    const before = head.getAttribute("aria-sort");
+    const first = "worst" in head.dataset ? "descending" : "ascending";
+    const second = first === "ascending" ? "descending" : "ascending";
+    const order = before === first ? second : first;
+    for (const other of heads) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", order);
+    const sign = order === "ascending" ? 1 : -1;
+    for (const entry of rows) entry.key = key(entry.row, column);
+    rows.sort((a, b) => sign * collator.compare(a.key, b.key) || a.place - b.place);
+    body.append(...rows.map(entry => entry.row));
+    restart();
+  };
+  heads.forEach((head, column) => head.querySelector("button").addEventListener("click", () => sort(head, column)));
+
+  form.hidden = false;
+  shown.setAttribute("aria-live", "polite");
+  show();
 }

@@ -19,13 +19,13 @@ import java.util.Set;
 /// them a finding means.
 ///
 /// A finding's package may stand for several of the inventory, found at different places.
-final class Components {
+final class CycloneDxComponents {
     private final Report report;
     private final Map<Package, String> references = new LinkedHashMap<>();
     private final Map<String, List<Package>> byPurl = new LinkedHashMap<>();
 
     /// @param taken references of the document so far; grows
-    Components(Report report, Set<String> taken) {
+    CycloneDxComponents(Report report, Set<String> taken) {
         this.report = report;
         report.packages().forEach(component -> add(component, taken));
         for (Finding finding : report.findings()) {
