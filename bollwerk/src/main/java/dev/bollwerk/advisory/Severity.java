@@ -32,6 +32,7 @@ public enum Severity {
     ///
     /// [CVSS qualitative severity rating
     ///
+    ///
     // scale](https://www.first.org/cvss/v4-0/specification-document#Qualitative-Severity-Rating-Scale)
     public static Severity ofScore(double score) {
         if (score <= 0) {

@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// One line on stderr that is written over and over: from the second second on, ten times a second
-// at
-/// most, and only on a terminal. Safe for several threads.
+/// at most, and only on a terminal. Safe for several threads.
 final class StatusLine {
     private static final long PATIENCE = 1_000_000_000L;
     private static final long PACE = 100_000_000L;

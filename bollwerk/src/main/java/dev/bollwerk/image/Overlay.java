@@ -12,15 +12,14 @@ import java.util.List;
 /// - Of two entries with one path the later wins. Only a directory over a directory keeps what is
 ///   in it; anything else replaces the whole of what was there.
 /// - An entry below a symbolic link lands where the link leads, as on disk (`bin/sh` in a layer
-// over
-///   `bin -> usr/bin` is `usr/bin/sh`); links lead nowhere outside the root.
+///   over `bin -> usr/bin` is `usr/bin/sh`); links lead nowhere outside the root.
 /// - A hard link has the bytes that its target had at that point of the tar, also when the target
-// is
-///   of a lower layer; a target that comes only later in the tar is found too.
-/// - A missing parent directory is implied. A file in the place of a parent makes way for it, where
-///   an engine would refuse the image.
+///   is of a lower layer; a target that comes only later in the tar is found too.
+/// - A missing parent directory is implied. A file in the place of a parent makes way for it,
+///   where an engine would refuse the image.
 ///
 /// [OCI layer
+///
 ///
 // specification](https://github.com/opencontainers/image-spec/blob/v1.1.1/layer.md#applying-changesets)
 public final class Overlay {
@@ -138,8 +137,7 @@ public final class Overlay {
     }
 
     /// The directory that an entry goes into; null when links form a cycle. Tars list the entries
-    // of
-    /// a directory together, so the last one is remembered.
+    /// of a directory together, so the last one is remembered.
     private @Nullable TreeNode parent(String path, int slash) {
         if (slash < 0) {
             linkFollowed = false;

@@ -27,7 +27,7 @@ public final class Programs {
             process.getOutputStream().close();
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(300, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new AssertionError("'%s' failed: %s".formatted(command, output));
             }
             return output;

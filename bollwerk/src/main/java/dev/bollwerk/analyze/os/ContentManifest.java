@@ -18,6 +18,7 @@ import java.util.List;
 /// own; all of them count.
 ///
 /// [Image content
+///
 // manifest](https://github.com/containerbuildsystem/atomic-reactor/blob/master/atomic_reactor/schemas/content_manifest.json)
 public final class ContentManifest implements Analyzer {
     private static final String FOLDER = "/content_manifests/";

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A real dockerd with data of its own, on a UNIX socket and on TCP with TLS.
-final class TestDaemon implements AutoCloseable {
+public final class TestDaemon implements AutoCloseable {
     private final Path folder;
     private final Server server;
     private final int port;
@@ -25,7 +25,7 @@ final class TestDaemon implements AutoCloseable {
     }
 
     /// Starts a daemon; where that is not possible, the test ends.
-    static TestDaemon start(Path folder) throws IOException {
+    public static TestDaemon start(Path folder) throws IOException {
         Path dockerd = Components.require("dockerd");
         Components.require("docker");
         if (!"root".equals(System.getProperty("user.name"))) {
@@ -63,7 +63,7 @@ final class TestDaemon implements AutoCloseable {
         return folder.resolve("docker.sock");
     }
 
-    String host() {
+    public String host() {
         return "unix://" + socket();
     }
 
@@ -76,7 +76,7 @@ final class TestDaemon implements AutoCloseable {
     }
 
     /// Runs the docker command against this daemon.
-    String docker(String... arguments) {
+    public String docker(String... arguments) {
         String[] all = new String[arguments.length + 2];
         all[0] = "-H";
         all[1] = host();

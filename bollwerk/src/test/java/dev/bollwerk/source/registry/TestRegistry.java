@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /// A real registry on loopback, with data of its own.
-final class TestRegistry implements AutoCloseable {
+public final class TestRegistry implements AutoCloseable {
     static final String USER = "user";
     static final String PASSWORD = "s3cret-pass";
 
@@ -41,7 +41,7 @@ final class TestRegistry implements AutoCloseable {
     }
 
     /// A registry with TLS.
-    static TestRegistry withTls(Path folder, Certificates certificates) throws IOException {
+    public static TestRegistry withTls(Path folder, Certificates certificates) throws IOException {
         return start(folder, Server.freePort(), certificates, "");
     }
 
@@ -110,7 +110,7 @@ final class TestRegistry implements AutoCloseable {
     }
 
     /// `127.0.0.1:port`.
-    String host() {
+    public String host() {
         return "127.0.0.1:" + port;
     }
 
@@ -124,7 +124,7 @@ final class TestRegistry implements AutoCloseable {
     }
 
     /// Pushes an image with skopeo.
-    void push(String from, String name, String... options) {
+    public void push(String from, String name, String... options) {
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("copy", "-q", "--insecure-policy", "--dest-tls-verify=false"));
         arguments.addAll(List.of("--dest-creds", USER + ":" + PASSWORD));
