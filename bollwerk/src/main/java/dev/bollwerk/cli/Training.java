@@ -49,6 +49,7 @@ final class Training {
             run(folder, "scan", archive, "--format", format, "--fail-on", "high");
         }
         run(folder, "scan", archive, "--no-cache");
+        run(folder, "scan", "oci-layout:" + TrainingImage.write(folder.resolve("large")));
         run(folder, "scan", archive, "--explain", "CVE-2021-44228");
         run(folder, "scan", "dir:" + folder, "--lang", "de");
         run(folder, "scan", "purl:pkg:npm/lodash@4.17.20");
