@@ -23,15 +23,18 @@ import java.util.Optional;
 record Decision(Group group, Row row, List<String> fixed, FindingState state) {
 
     /// Weighs what was said. In a distribution one release has one line of each package, so a fix
-    /// outweighs what says that there is none, and the lowest fix is the fix; a language's package
-    /// has many lines, and each range stands for itself.
+    /// outweighs what says that there is none, and the lowest fix is the fix, but for [Rebases]; a
+    /// language's package has many lines, and each range stands for itself.
     ///
     /// @return empty when the package is not vulnerable
     static Optional<Decision> weigh(Group group, boolean distribution) {
-        if (group.has(Outcome.NOT_AFFECTED) || distribution && group.has(Outcome.FIXED)) {
+        if (group.has(Outcome.NOT_AFFECTED)) {
             return Optional.empty();
         }
         List<Row> hits = group.rows.stream().filter(Decision::isReported).toList();
+        if (distribution && group.has(Outcome.FIXED)) {
+            hits = Rebases.open(hits, group.rows);
+        }
         if (hits.isEmpty()) {
             return Optional.empty();
         }

@@ -154,6 +154,33 @@ class MatcherTest {
     }
 
     @Test
+    void aRebaseNeedsItsOwnFix() {
+        var index =
+                MemoryIndex.of(
+                        advisory("RHSA-2024:6163", "redhat", "Red Hat:9/python3")
+                                .upstream("CVE-2024-8088")
+                                .below("0:3.9.18-3.el9_4.5")
+                                .make(),
+                        advisory("RHSA-2024:9371", "redhat", "Red Hat:9/python3")
+                                .upstream("CVE-2024-8088")
+                                .below("0:3.9.19-8.el9")
+                                .make(),
+                        advisory("CVE-2024-8088", "redhat", "Red Hat:9/python3").all().make());
+        List<String> fixed =
+                List.of("3.9.18-3.el9_4.5", "3.9.18-9.el9_4", "3.9.19-8.el9", "3.9.20-1.el9");
+        for (String version : fixed) {
+            var inventory = inventory(RHEL, rpm("python3", version));
+            assertEquals(List.of(), brief(match(index, inventory)), version);
+        }
+        assertEquals(
+                List.of("CVE-2024-8088 python3 3.9.18-3.el9_4.5"),
+                brief(match(index, inventory(RHEL, rpm("python3", "3.9.18-3.el9_4.4")))));
+        assertEquals(
+                List.of("CVE-2024-8088 python3 3.9.19-8.el9"),
+                brief(match(index, inventory(RHEL, rpm("python3", "3.9.19-7.el9")))));
+    }
+
+    @Test
     void buildNumbersOfRebuiltModulesSayNothing() {
         var index =
                 MemoryIndex.of(
