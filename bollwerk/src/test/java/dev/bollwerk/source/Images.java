@@ -2,6 +2,8 @@ package dev.bollwerk.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.github.luben.zstd.ZstdInputStream;
+
 import dev.bollwerk.image.Digest;
 import dev.bollwerk.image.Image;
 import dev.bollwerk.image.Layer;
@@ -48,11 +50,17 @@ public final class Images {
 
     private static Digest diffId(Layer layer) throws IOException {
         MessageDigest tar = Digest.newSha256();
-        boolean gzip = layer.descriptor().mediaType().endsWith("gzip");
         try (InputStream stored = new BufferedInputStream(layer.open());
-                InputStream in = gzip ? new GZIPInputStream(stored) : stored) {
+                InputStream in = unpacked(layer.descriptor().mediaType(), stored)) {
             new DigestInputStream(in, tar).transferTo(OutputStream.nullOutputStream());
         }
         return Digest.of("sha256", tar.digest());
+    }
+
+    private static InputStream unpacked(String mediaType, InputStream stored) throws IOException {
+        if (mediaType.endsWith("gzip")) {
+            return new GZIPInputStream(stored);
+        }
+        return mediaType.endsWith("zstd") ? new ZstdInputStream(stored) : stored;
     }
 }
