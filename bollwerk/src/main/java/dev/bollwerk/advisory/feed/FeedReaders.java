@@ -26,12 +26,14 @@ public final class FeedReaders {
                     new KevReader(),
                     new EpssReader());
 
-    private static final List<FeedReader> ALL = with(new NvdReader(false));
-    private static final List<FeedReader> WITH_PRODUCTS = with(new NvdReader(true));
+    private static final List<FeedReader> ALL =
+            with(new NvdReader(false), new NvdOverrideReader(false));
+    private static final List<FeedReader> WITH_PRODUCTS =
+            with(new NvdReader(true), new NvdOverrideReader(true));
 
     private FeedReaders() {}
 
-    private static List<FeedReader> with(FeedReader nvd) {
+    private static List<FeedReader> with(FeedReader... nvd) {
         return Stream.concat(COMMON.stream(), Stream.of(nvd)).toList();
     }
 

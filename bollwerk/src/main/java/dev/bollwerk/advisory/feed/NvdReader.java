@@ -37,7 +37,6 @@ final class NvdReader implements FeedReader {
         JsonShape json = sample.json();
         return json.scalar("format").equals("NVD_CVE")
                 || json.has("vulnerabilities.cve.id")
-                || json.has("cve.id", "cve.configurations") && json.has("_annotation")
                 || json.has("cve.id", "cve.vulnStatus");
     }
 

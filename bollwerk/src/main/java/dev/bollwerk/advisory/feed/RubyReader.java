@@ -64,13 +64,15 @@ final class RubyReader implements FeedReader {
             var safe = new ArrayList<String>(json.strings("patched_versions"));
             safe.addAll(json.strings("unaffected_versions"));
             List<VersionRange> ranges = Constraints.none(VersionScheme.RUBYGEMS, safe);
-            draft.affected(
-                    Statements.of(
-                            GEMS,
-                            VersionScheme.RUBYGEMS,
-                            json.text("gem"),
-                            ranges,
-                            State.AFFECTED));
+            if (!ranges.isEmpty()) {
+                draft.affected(
+                        Statements.of(
+                                GEMS,
+                                VersionScheme.RUBYGEMS,
+                                json.text("gem"),
+                                ranges,
+                                State.AFFECTED));
+            }
         }
         sink.advisory(draft.build());
     }

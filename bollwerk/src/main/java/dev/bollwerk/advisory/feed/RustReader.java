@@ -6,6 +6,7 @@ import dev.bollwerk.advisory.Ecosystem;
 import dev.bollwerk.advisory.Qualifier;
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.advisory.State;
+import dev.bollwerk.version.VersionRange;
 import dev.bollwerk.version.VersionScheme;
 
 import tools.jackson.dataformat.toml.TomlFactory;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Records of the RustSec Advisory Database: Markdown with TOML before it. They name the versions
 /// that are *not* affected. What is about the toolchain is no crate, and keeps its texts only.
@@ -79,14 +82,18 @@ final class RustReader implements FeedReader {
                         .withdrawn(advisory.time("withdrawn"))
                         .cvss(advisory.text("cvss"));
         if (!advisory.text("collection").equals("rust")) {
-            draft.affected(statement(json));
+            statement(json).ifPresent(draft::affected);
         }
         sink.advisory(draft.build());
     }
 
-    private static Affected statement(Json json) {
+    private static Optional<Affected> statement(Json json) {
         var safe = new ArrayList<String>(json.at("versions").strings("patched"));
         safe.addAll(json.at("versions").strings("unaffected"));
+        List<VersionRange> ranges = Constraints.none(VersionScheme.SEMVER, safe);
+        if (ranges.isEmpty()) {
+            return Optional.empty();
+        }
         String informational = json.at("advisory").text("informational");
         boolean harmless = informational.equals("unmaintained") || informational.equals("notice");
         Affected plain =
@@ -94,10 +101,11 @@ final class RustReader implements FeedReader {
                         CRATES,
                         VersionScheme.SEMVER,
                         json.at("advisory").text("package"),
-                        Constraints.none(VersionScheme.SEMVER, safe),
+                        ranges,
                         State.AFFECTED);
-        return Statements.withSeverity(
-                Statements.with(plain, Qualifier.NOTE, informational),
-                harmless ? Severity.NEGLIGIBLE : null);
+        return Optional.of(
+                Statements.withSeverity(
+                        Statements.with(plain, Qualifier.NOTE, informational),
+                        harmless ? Severity.NEGLIGIBLE : null));
     }
 }

@@ -43,6 +43,10 @@ final class Statements {
         if (name.isBlank()) {
             throw new RecordException("a package has no name");
         }
+        if (ranges.isEmpty()) {
+            // Without a range a statement would be about every version.
+            throw new RecordException("no version of '%s' is affected".formatted(name));
+        }
         return new Affected(
                 ecosystem,
                 ecosystem.normalise(name.strip()),

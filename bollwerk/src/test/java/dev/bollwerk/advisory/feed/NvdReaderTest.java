@@ -71,6 +71,23 @@ class NvdReaderTest {
     }
 
     @Test
+    void overridesAreProductsOnly() throws IOException {
+        byte[] override =
+                """
+                {"_annotation":{"cve_id":"CVE-2019-7317","reason":"x"},"cve":{"configurations":[{"nodes":[{"cpeMatch":[
+                 {"vulnerable":true,"criteria":"cpe:2.3:a:mozilla:thunderbird:*:*:*:*:*:*:*:*","versionEndExcluding":"60.7"}]}]}]}}
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+        assertEquals(0, Records.of("CVE-2019-7317.json", override).count());
+        var records = new Records();
+        FeedReaders.find(FeedReaders.allWithProducts(), new Sample("x.json", override))
+                .orElseThrow()
+                .read(new ByteArrayInputStream(override), "x.json", records);
+        Affected thunderbird = records.affected("CVE-2019-7317", "mozilla:thunderbird").getFirst();
+        assertEquals(List.of(VersionRange.between("0", "60.7")), thunderbird.ranges());
+    }
+
+    @Test
     void readsTheSmallSet() {
         Records records =
                 Records.ofGzip(Shared.path("advisories/mini/nvd/nvdcve-2.0-mini.json.gz"));
