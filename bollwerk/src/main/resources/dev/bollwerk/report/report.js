@@ -26,8 +26,8 @@ for (const section of document.querySelectorAll("section")) {
       if (fits) count++;
       row.hidden = !fits || count > limit;
     }
-    shown.textContent = `${Math.min(count, limit)} / ${rows.length}`;
-    if (count > limit) shown.textContent = `${limit} / ${count} / ${rows.length}`;
+    const numbers = [Math.min(count, limit), ...(count > limit && count < rows.length ? [count] : []), rows.length];
+    shown.textContent = numbers.map(n => n.toLocaleString(document.documentElement.lang)).join(" / ");
     more.hidden = count <= limit;
   };
   const restart = () => {

@@ -387,6 +387,40 @@ final class SampleReports {
                 packages);
     }
 
+    /// The same finding in a package that is one build later.
+    static Vulnerability later(Vulnerability found) {
+        Package old = found.affected();
+        Package next =
+                new Package(
+                        old.type(),
+                        old.name(),
+                        old.version() + "1",
+                        old.source(),
+                        old.architecture(),
+                        old.attributes(),
+                        old.licenses(),
+                        old.locations());
+        return new Vulnerability(
+                found.id(),
+                found.aliases(),
+                found.severity(),
+                found.severitySource(),
+                found.title(),
+                found.details(),
+                found.state(),
+                next,
+                found.fixed(),
+                found.feed(),
+                found.cvss(),
+                found.cwes(),
+                found.epss(),
+                found.kev(),
+                found.risk(),
+                found.published(),
+                found.references(),
+                found.explanation());
+    }
+
     static List<Finding> sorted(List<Finding> findings) {
         return findings.stream()
                 .sorted(
