@@ -25,20 +25,20 @@ public final class ShardedIndex implements AdvisoryIndex {
                     .thenComparing(Candidate::name)
                     .thenComparingInt(Candidate::advisory);
 
-    private final List<Shard> shards;
-    private final List<FeedStatus> feeds;
+    private final List<ShardSource> shards;
     // By its text: hashing a record for the first time costs a command ten milliseconds.
-    private final Map<String, List<Shard>> byEcosystem = new LinkedHashMap<>();
+    private final Map<String, List<ShardSource>> byEcosystem = new LinkedHashMap<>();
     private final Runnable release;
 
-    /// @param shards with numbers that do not overlap and ascend
-    /// @param feeds the status of each shard's feed
+    /// @param shards not yet part of another index; of two copies of a record the first one's
+    // speaks
     /// @param release gives back the memory of the shards
-    public ShardedIndex(List<Shard> shards, List<FeedStatus> feeds, Runnable release) {
+    public ShardedIndex(List<ShardSource> shards, Runnable release) {
         this.shards = List.copyOf(shards);
-        this.feeds = List.copyOf(feeds);
         this.release = release;
-        for (Shard shard : this.shards) {
+        int next = 0;
+        for (ShardSource shard : this.shards) {
+            next = shard.number(next);
             for (String ecosystem : shard.status().ecosystems()) {
                 byEcosystem.computeIfAbsent(ecosystem, _ -> new ArrayList<>(2)).add(shard);
             }
@@ -47,13 +47,13 @@ public final class ShardedIndex implements AdvisoryIndex {
 
     @Override
     public List<Candidate> find(Ecosystem ecosystem, String name) {
-        List<Shard> asked = byEcosystem.getOrDefault(ecosystem.toString(), List.of());
+        List<ShardSource> asked = byEcosystem.getOrDefault(ecosystem.toString(), List.of());
         if (asked.size() == 1) {
-            return asked.getFirst().find(ecosystem, name);
+            return asked.getFirst().shard().find(ecosystem, name);
         }
         List<List<Candidate>> answers = new ArrayList<>();
-        for (Shard shard : asked) {
-            answers.add(shard.find(ecosystem, name));
+        for (ShardSource shard : asked) {
+            answers.add(shard.shard().find(ecosystem, name));
         }
         return merged(answers);
     }
@@ -61,8 +61,8 @@ public final class ShardedIndex implements AdvisoryIndex {
     @Override
     public List<Candidate> candidates(String id) {
         List<List<Candidate>> answers = new ArrayList<>();
-        for (Shard shard : shards) {
-            answers.add(shard.candidates(id));
+        for (ShardSource shard : shards) {
+            answers.add(shard.shard().candidates(id));
         }
         return merged(answers).stream().sorted(BY_PLACE).toList();
     }
@@ -103,12 +103,10 @@ public final class ShardedIndex implements AdvisoryIndex {
 
     @Override
     public Advisory advisory(int number) {
-        int first = 0;
-        for (Shard shard : shards) {
-            if (number < first + shard.count()) {
-                return shard.advisory(number);
+        for (int i = shards.size() - 1; i >= 0; i--) {
+            if (number >= shards.get(i).first()) {
+                return shards.get(i).shard().advisory(number);
             }
-            first += shard.count();
         }
         throw new IllegalArgumentException("no advisory has the number " + number);
     }
@@ -117,8 +115,8 @@ public final class ShardedIndex implements AdvisoryIndex {
     public List<Advisory> records(String id) {
         record Source(String feed, String id) {}
         Map<Source, Advisory> records = new LinkedHashMap<>();
-        for (Shard shard : shards) {
-            for (Advisory record : shard.records(id)) {
+        for (ShardSource shard : shards) {
+            for (Advisory record : shard.shard().records(id)) {
                 records.putIfAbsent(new Source(record.feed(), record.id()), record);
             }
         }
@@ -128,7 +126,8 @@ public final class ShardedIndex implements AdvisoryIndex {
     @Override
     public Exploitation exploitation(String cve) {
         Exploitation known = Exploitation.UNKNOWN;
-        for (Shard shard : shards) {
+        for (ShardSource source : shards) {
+            Shard shard = source.shard();
             if (shard.hasExploitation()) {
                 known = merged(known, shard.exploitation(cve).orElse(null));
             }
@@ -150,7 +149,7 @@ public final class ShardedIndex implements AdvisoryIndex {
 
     @Override
     public List<FeedStatus> feeds() {
-        return feeds;
+        return shards.stream().map(ShardSource::status).toList();
     }
 
     @Override

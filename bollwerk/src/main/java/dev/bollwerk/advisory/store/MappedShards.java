@@ -1,9 +1,10 @@
 package dev.bollwerk.advisory.store;
 
 import dev.bollwerk.BollwerkException;
+import dev.bollwerk.Fault;
 import dev.bollwerk.advisory.AdvisoryIndex;
-import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.index.Shard;
+import dev.bollwerk.advisory.index.ShardSource;
 import dev.bollwerk.advisory.index.ShardedIndex;
 
 import java.io.IOException;
@@ -29,53 +30,79 @@ final class MappedShards {
                             Comparator.reverseOrder())
                     .thenComparing(StoredShard::name);
 
+    private final Arena arena = Arena.ofShared();
+    private final List<FileChannel> files = new ArrayList<>();
+
     private MappedShards() {}
 
-    /// Opens all shards of a manifest as one index.
+    /// Opens all shards of a manifest as one index. Their files are opened now, so that they stay
+    /// however long the index is used; each is mapped when it is first asked.
     static AdvisoryIndex open(StoreManifest manifest, Path directory) throws IOException {
-        Arena arena = Arena.ofShared();
+        var files = new MappedShards();
         try {
-            List<Shard> shards = new ArrayList<>();
-            List<FeedStatus> feeds = new ArrayList<>();
-            int first = 0;
+            List<ShardSource> shards = new ArrayList<>();
             for (StoredShard stored : manifest.shards().stream().sorted(NEWEST_FIRST).toList()) {
-                Shard shard = map(directory.resolve(stored.file()), stored, first, arena);
-                shards.add(shard);
-                feeds.add(stored.status());
-                first += shard.count();
+                FileChannel file = files.open(directory.resolve(stored.file()), stored);
+                shards.add(
+                        new ShardSource(stored.status(), first -> files.map(file, stored, first)));
             }
-            return new ShardedIndex(shards, feeds, arena::close);
+            return new ShardedIndex(shards, files::close);
         } catch (IOException | RuntimeException e) {
-            arena.close();
+            files.close();
             throw e;
         }
     }
 
     /// Reads a shard from end to end; throws if anything in it is damaged.
-    static void verify(Path file, StoredShard stored) throws IOException {
-        try (Arena arena = Arena.ofShared()) {
-            map(file, stored, 0, arena).verify();
+    static void verify(Path path, StoredShard stored) throws IOException {
+        var files = new MappedShards();
+        try {
+            files.map(files.open(path, stored), stored, 0).verify();
+        } finally {
+            files.close();
         }
     }
 
-    private static Shard map(Path file, StoredShard stored, int first, Arena arena)
-            throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (size != stored.size()) {
-                throw BollwerkException.prerequisite(
-                        "The advisory data '%s' are damaged (%d bytes instead of %d); import or update this feed again."
-                                .formatted(stored.name(), size, stored.size()));
+    private FileChannel open(Path path, StoredShard stored) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        files.add(file);
+        if (file.size() != stored.size()) {
+            throw BollwerkException.prerequisite(
+                    "The advisory data '%s' are damaged (%d bytes instead of %d); import or update this feed again."
+                            .formatted(stored.name(), file.size(), stored.size()));
+        }
+        return file;
+    }
+
+    private Shard map(FileChannel file, StoredShard stored, int first) {
+        MemorySegment bytes;
+        try {
+            bytes = file.map(FileChannel.MapMode.READ_ONLY, 0, stored.size(), arena);
+            file.close();
+        } catch (IOException e) {
+            throw new BollwerkException(
+                    Fault.PREREQUISITE,
+                    "The advisory data '%s' cannot be read (%s)."
+                            .formatted(stored.name(), e.getMessage()),
+                    e);
+        }
+        Shard shard = Shard.open(stored.name(), bytes, first);
+        if (!shard.status().feed().equals(stored.name())) {
+            throw BollwerkException.prerequisite(
+                    "The advisory data '%s' are those of '%s'; import or update this feed again."
+                            .formatted(stored.name(), shard.status().feed()));
+        }
+        return shard;
+    }
+
+    private void close() {
+        arena.close();
+        for (FileChannel file : files) {
+            try {
+                file.close();
+            } catch (IOException _) {
+                // It was open for reading only; there is nothing to lose.
             }
-            MemorySegment bytes =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            Shard shard = Shard.open(stored.name(), bytes, first);
-            if (!shard.status().feed().equals(stored.name())) {
-                throw BollwerkException.prerequisite(
-                        "The advisory data '%s' are those of '%s'; import or update this feed again."
-                                .formatted(stored.name(), shard.status().feed()));
-            }
-            return shard;
         }
     }
 }

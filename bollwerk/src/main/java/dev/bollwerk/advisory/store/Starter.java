@@ -11,6 +11,7 @@ import dev.bollwerk.advisory.feed.FeedReaders;
 import dev.bollwerk.advisory.feed.Sample;
 import dev.bollwerk.advisory.index.Shard;
 import dev.bollwerk.advisory.index.ShardPart;
+import dev.bollwerk.advisory.index.ShardSource;
 import dev.bollwerk.advisory.index.ShardWriter;
 import dev.bollwerk.advisory.index.ShardedIndex;
 
@@ -62,7 +63,7 @@ final class Starter {
                         read.ecosystems(),
                         read.limitDays(),
                         true);
-        return new ShardedIndex(List.of(shard), List.of(status), () -> {});
+        return new ShardedIndex(List.of(new ShardSource(status, _ -> shard)), () -> {});
     }
 
     private static AdvisoryIndex made() throws IOException {

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.bollwerk.advisory.Advisory;
 import dev.bollwerk.advisory.Candidate;
 import dev.bollwerk.advisory.Exploitation;
+import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.KeyedRange;
 import dev.bollwerk.advisory.Qualifier;
 import dev.bollwerk.advisory.Severity;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 class ShardTest {
     @TempDir Path directory;
@@ -208,13 +211,12 @@ class ShardTest {
     @Test
     void anIndexOfTwoShardsShowsACopiedRecordOnce() {
         byte[] npm = shard(directory, part -> part.add(ShardFixture.full()));
-        Shard one = open(npm);
-        Shard two = Shard.open("two", java.lang.foreign.MemorySegment.ofArray(npm), one.count());
+        FeedStatus status = open(npm).status();
+        IntFunction<Shard> opener = first -> Shard.open("test", MemorySegment.ofArray(npm), first);
         List<String> closed = new ArrayList<>();
         var index =
                 new ShardedIndex(
-                        List.of(one, two),
-                        List.of(one.status(), two.status()),
+                        List.of(new ShardSource(status, opener), new ShardSource(status, opener)),
                         () -> closed.add("closed"));
         assertEquals(1, index.find(NPM, "left-pad").size());
         assertEquals(2, index.candidates("GHSA-full").size());
