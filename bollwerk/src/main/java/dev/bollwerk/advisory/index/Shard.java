@@ -78,7 +78,10 @@ public final class Shard {
 
     /// All statements about a package name in an ecosystem.
     public List<Candidate> find(Ecosystem ecosystem, String name) {
-        long hash = Hashes.ofKey(ecosystem, name);
+        return find(Hashes.ofKey(ecosystem, name), ecosystem, name);
+    }
+
+    List<Candidate> find(long hash, Ecosystem ecosystem, String name) {
         for (int i = keys.lowerBound(hash); i < keys.count() && keys.at(i) == hash; i++) {
             List<Candidate> found = Group.read(group(i), ecosystem, name, this::head, first);
             if (!found.isEmpty()) {

@@ -19,12 +19,6 @@ import java.util.Map;
 
 /// Several shards as one index. A look-up asks only those that speak about the ecosystem.
 public final class ShardedIndex implements AdvisoryIndex {
-    private static final Comparator<Candidate> BY_PLACE =
-            Comparator.comparing(Candidate::feed)
-                    .thenComparing(candidate -> candidate.ecosystem().toString())
-                    .thenComparing(Candidate::name)
-                    .thenComparingInt(Candidate::advisory);
-
     private final List<ShardSource> shards;
     // By its text: hashing a record for the first time costs a command ten milliseconds.
     private final Map<String, List<ShardSource>> byEcosystem = new LinkedHashMap<>();
@@ -48,12 +42,13 @@ public final class ShardedIndex implements AdvisoryIndex {
     @Override
     public List<Candidate> find(Ecosystem ecosystem, String name) {
         List<ShardSource> asked = byEcosystem.getOrDefault(ecosystem.toString(), List.of());
+        long hash = Hashes.ofKey(ecosystem, name);
         if (asked.size() == 1) {
-            return asked.getFirst().shard().find(ecosystem, name);
+            return asked.getFirst().shard().find(hash, ecosystem, name);
         }
         List<List<Candidate>> answers = new ArrayList<>();
         for (ShardSource shard : asked) {
-            answers.add(shard.shard().find(ecosystem, name));
+            answers.add(shard.shard().find(hash, ecosystem, name));
         }
         return merged(answers);
     }
@@ -64,7 +59,15 @@ public final class ShardedIndex implements AdvisoryIndex {
         for (ShardSource shard : shards) {
             answers.add(shard.shard().candidates(id));
         }
-        return merged(answers).stream().sorted(BY_PLACE).toList();
+        return merged(answers).stream().sorted(byPlace()).toList();
+    }
+
+    // Made when asked for: making it costs more than a look-up.
+    private static Comparator<Candidate> byPlace() {
+        return Comparator.comparing(Candidate::feed)
+                .thenComparing(candidate -> candidate.ecosystem().toString())
+                .thenComparing(Candidate::name)
+                .thenComparingInt(Candidate::advisory);
     }
 
     /// A record may stand in the exports of two ecosystems, and so in two shards; the first one

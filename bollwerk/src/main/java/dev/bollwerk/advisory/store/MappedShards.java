@@ -15,21 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /// Maps shards into memory.
 final class MappedShards {
-    /// Newest first, so that of two copies of a record the newer one speaks.
-    private static final Comparator<StoredShard> NEWEST_FIRST =
-            Comparator.comparing(
-                            (StoredShard shard) ->
-                                    Objects.requireNonNullElse(
-                                            shard.status().date(), Instant.EPOCH),
-                            Comparator.reverseOrder())
-                    .thenComparing(StoredShard::name);
-
     private final Arena arena = Arena.ofShared();
     private final List<FileChannel> files = new ArrayList<>();
 
@@ -41,7 +31,7 @@ final class MappedShards {
         var files = new MappedShards();
         try {
             List<ShardSource> shards = new ArrayList<>();
-            for (StoredShard stored : manifest.shards().stream().sorted(NEWEST_FIRST).toList()) {
+            for (StoredShard stored : newestFirst(manifest)) {
                 FileChannel file = files.open(directory.resolve(stored.file()), stored);
                 shards.add(
                         new ShardSource(stored.status(), first -> files.map(file, stored, first)));
@@ -51,6 +41,15 @@ final class MappedShards {
             files.close();
             throw e;
         }
+    }
+
+    /// So that of two copies of a record the newer one speaks.
+    private static List<StoredShard> newestFirst(StoreManifest manifest) {
+        return manifest.shards().stream().sorted((a, b) -> date(b).compareTo(date(a))).toList();
+    }
+
+    private static Instant date(StoredShard shard) {
+        return Objects.requireNonNullElse(shard.status().date(), Instant.EPOCH);
     }
 
     /// Reads a shard from end to end; throws if anything in it is damaged.

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,8 @@ record StoreManifest(List<StoredShard> shards) {
     private static final JsonFactory JSON = new JsonFactory();
 
     StoreManifest {
-        shards = shards.stream().sorted(Comparator.comparing(StoredShard::name)).toList();
+        // Not by Comparator.comparing: its lambdas are in no AOT cache, and this runs at start-up.
+        shards = shards.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
     }
 
     /// With these shards in the place of those of the same name.
