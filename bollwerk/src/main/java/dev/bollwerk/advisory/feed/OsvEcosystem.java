@@ -15,7 +15,7 @@ record OsvEcosystem(Ecosystem ecosystem, String repository) {
     private static final Pattern RHEL_STREAM = Pattern.compile("rhel_\\w+:(\\d+)\\.\\d+(?:::.*)?");
     private static final Pattern RHEL_LAYERED = Pattern.compile("[^:]+:.*::el(\\d+).*");
     private static final Pattern SLE =
-            Pattern.compile("(?:Linux Enterprise|Linux) (.*?) ?(\\d+)(?: SP(\\d+))?(.*)");
+            Pattern.compile("(?:Linux Enterprise|Linux) (.*) (\\d+)(?: SP(\\d+))?(?:-\\S+)?");
     private static final Pattern SLE_SUPPORT =
             Pattern.compile("LTSS|ESPOS|CORE", Pattern.CASE_INSENSITIVE);
 

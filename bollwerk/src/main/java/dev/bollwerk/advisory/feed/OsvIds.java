@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What the id of an OSV record tells: whose feed it is, and whether it is a bulletin that speaks
@@ -20,6 +21,9 @@ final class OsvIds {
     /// Bulletins about bugs and features; of interest only when they name a vulnerability.
     private static final Pattern NOT_SECURITY =
             Pattern.compile("(RH[BE]A|AL[BE]A|R[LX][BE]A|EL[BE]A|(open)?SUSE-[RFO]U)-.*");
+
+    /// A distribution's record of a vulnerability: `DEBIAN-CVE-2019-14462`.
+    private static final Pattern OWN_RECORD = Pattern.compile("[A-Z]+-(CVE-\\d{4}-\\d{4,10})");
 
     private OsvIds() {}
 
@@ -71,6 +75,10 @@ final class OsvIds {
     /// a vulnerability itself.
     static List<String> upstream(String id, Json record) {
         List<String> upstream = record.strings("upstream");
+        Matcher own = OWN_RECORD.matcher(id);
+        if (upstream.isEmpty() && own.matches()) {
+            return List.of(own.group(1));
+        }
         if (upstream.isEmpty() && !isBulletin(id)) {
             return List.of();
         }

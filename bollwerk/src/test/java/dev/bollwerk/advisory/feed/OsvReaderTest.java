@@ -88,6 +88,19 @@ class OsvReaderTest {
     }
 
     @Test
+    void ownRecordOfADistributionNamesItsVulnerability() {
+        Records records =
+                Records.of(
+                        "x.json",
+                        """
+                        {"id":"UBUNTU-CVE-2020-36325","modified":"2025-01-01T00:00:00Z","affected":[
+                         {"package":{"ecosystem":"Ubuntu:Pro:14.04:LTS","name":"jansson"},
+                          "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"}]}]}]}
+                        """);
+        assertEquals(List.of("CVE-2020-36325"), records.advisories.getFirst().upstream());
+    }
+
+    @Test
     void bulletinPutsItsVulnerabilitiesUpstream() {
         Records records = mini("AlmaLinux");
         Advisory advisory = records.advisory("ALSA-2019:2799");
@@ -108,6 +121,9 @@ class OsvReaderTest {
         "Red Hat:rhel_eus:8.6::appstream, Red Hat:8, rhel_eus:8.6::appstream",
         "Red Hat:openshift:4.12::el8, Red Hat:8, openshift:4.12::el8",
         "SUSE:Linux Enterprise Module for Basesystem 15 SP5, SUSE:15.5, ",
+        "SUSE:Linux Enterprise Module for Python 3 15 SP4, SUSE:15.4, ",
+        "SUSE:Linux Enterprise Server 12, SUSE:12, ",
+        "SUSE:Linux Enterprise Server LTSS Extended Security 12 SP5, SUSE:12.5, ltss",
         "SUSE:Linux Enterprise Server 15 SP4-LTSS, SUSE:15.4, ltss",
         "SUSE:Linux Enterprise Micro 5.5, SUSE:Linux Enterprise Micro 5.5, ",
         "openSUSE:Leap 15.6, openSUSE:Leap 15.6, ",

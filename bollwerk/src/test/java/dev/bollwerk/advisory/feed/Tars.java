@@ -89,6 +89,15 @@ final class Tars {
         walk(shared, (name, content) -> open(name, content, action));
     }
 
+    /// Opens one shared file, whatever it is packed in.
+    static void openShared(String shared, BiConsumer<String, byte[]> action) {
+        try {
+            open(shared, Files.readAllBytes(Shared.path(shared)), action);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void open(String name, byte[] content, BiConsumer<String, byte[]> action) {
         try {
             if (startsWith(content, 0x1f, 0x8b)) {
@@ -97,6 +106,7 @@ final class Tars {
                 }
             } else if (startsWith(content, 0x28, 0xb5, 0x2f, 0xfd)) {
                 try (var zstd = new ZstdInputStream(new ByteArrayInputStream(content))) {
+                    zstd.setLongMax(27);
                     open(name.replaceFirst("\\.zst$", ""), zstd.readAllBytes(), action);
                 }
             } else if (startsWith(content, 'P', 'K', 3, 4)) {
