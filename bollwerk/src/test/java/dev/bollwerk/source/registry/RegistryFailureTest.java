@@ -217,6 +217,46 @@ class RegistryFailureTest {
     }
 
     @Test
+    void staleTokenIsRenewedOnce() throws IOException {
+        AtomicInteger tokens = new AtomicInteger();
+        registry.on(
+                "/token?service=s&scope=repository%3Ax%3Apull",
+                exchange ->
+                        ScriptedRegistry.reply(
+                                exchange,
+                                200,
+                                "{\"access_token\":\"t%d\"}"
+                                        .formatted(tokens.incrementAndGet())
+                                        .getBytes(StandardCharsets.UTF_8)));
+        requireToken("/v2/x/manifests/1", "t1", registry.manifest);
+        requireToken(registry.configPath(), "t1", registry.config);
+        requireToken(registry.layerPath(), "t2", registry.layer);
+        assertArrayEquals(registry.layer, download());
+        assertEquals(2, tokens.get());
+        requireToken(registry.layerPath(), "never", registry.layer);
+        var failure = assertThrows(BollwerkException.class, this::download);
+        assertTrue(failure.getMessage().contains("without logging in"));
+    }
+
+    private void requireToken(String path, String token, byte[] body) {
+        registry.on(
+                path,
+                exchange -> {
+                    String sent = exchange.getRequestHeaders().getFirst("Authorization");
+                    if (("Bearer " + token).equals(sent) || token.equals("t1") && sent != null) {
+                        ScriptedRegistry.reply(exchange, 200, body);
+                        return;
+                    }
+                    exchange.getResponseHeaders()
+                            .add(
+                                    "WWW-Authenticate",
+                                    "Bearer realm=\"http://%s/token\",service=\"s\""
+                                            .formatted(registry.host()));
+                    ScriptedRegistry.reply(exchange, 401, new byte[0]);
+                });
+    }
+
+    @Test
     void tokenServerWithoutTlsDoesNotSeeThePassword() {
         registry.on(
                 "/v2/x/manifests/1",

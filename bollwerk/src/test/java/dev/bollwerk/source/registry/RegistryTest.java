@@ -2,16 +2,25 @@ package dev.bollwerk.source.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.Fault;
+import dev.bollwerk.Shared;
 import dev.bollwerk.image.Image;
 import dev.bollwerk.image.Platform;
 import dev.bollwerk.image.Reference;
 import dev.bollwerk.source.Certificates;
 import dev.bollwerk.source.Images;
+import dev.bollwerk.source.http.Endpoint;
+import dev.bollwerk.source.http.HttpClient;
+import dev.bollwerk.source.http.Pem;
+import dev.bollwerk.source.http.Request;
+import dev.bollwerk.source.http.Response;
+import dev.bollwerk.source.http.Timeouts;
+import dev.bollwerk.source.http.TlsSetup;
 import dev.bollwerk.source.wire.DockerConfig;
 import dev.bollwerk.source.wire.DockerConfig.StoredAuth;
 import dev.bollwerk.source.wire.PlatformChoice;
@@ -32,6 +41,9 @@ import java.util.Map;
 
 /// Against Debian's registry, filled by skopeo.
 class RegistryTest {
+    private static final String MULTIPLATFORM =
+            "fixtures/scanners/stereoscope/pkg/image/oci/testdata/multiplatform_oci_dir";
+
     @TempDir static Path folder;
     private static Certificates certificates;
     private static TestRegistry plain;
@@ -226,6 +238,57 @@ class RegistryTest {
                 Reference.parse(plain.host() + "/base/alpine@sha256:" + "0".repeat(64)),
                 settings(false),
                 "has no such thing");
+    }
+
+    @Test
+    void platformIsChosenFromAnIndex() throws IOException {
+        plain.push("oci:" + Shared.path(MULTIPLATFORM) + ":latest", "multi:1", "--all");
+        Reference reference = Reference.parse(plain.host() + "/multi:1");
+        for (String platform : new String[] {"linux/amd64", "linux/arm64/v8"}) {
+            var choice = new PlatformChoice(Platform.parse(platform), true);
+            try (Image image = new Registry(settings(false), choice).open(reference)) {
+                assertTrue(choice.wanted().accepts(image.config().platform()));
+                Images.validate(image);
+            }
+        }
+        var s390x = new PlatformChoice(Platform.parse("s390x"), true);
+        var failure =
+                assertThrows(
+                        BollwerkException.class,
+                        () -> new Registry(settings(false), s390x).open(reference));
+        assertTrue(failure.getMessage().contains("with --platform: linux/a"), failure.getMessage());
+    }
+
+    @Test
+    void proxyLetsTlsThrough() throws IOException {
+        String[] address = tls.host().split(":");
+        int port = Integer.parseInt(address[1]);
+        try (TunnelProxy proxy = new TunnelProxy()) {
+            var setup = TlsSetup.trustingOnly(Pem.certificates(certificates.file("ca.pem")), null);
+            var endpoint = new Endpoint.Tls(address[0], port, setup, proxy.proxy("Basic eDp5"));
+            try (HttpClient client = new HttpClient(endpoint, Timeouts.USUAL);
+                    Response response = client.send(Request.read("/v2/"))) {
+                assertEquals(200, response.status());
+            }
+            assertTrue(proxy.heads.getFirst().startsWith("CONNECT " + tls.host() + " HTTP/1.1"));
+            assertTrue(proxy.heads.getFirst().contains("Proxy-Authorization: Basic eDp5"));
+        }
+    }
+
+    @Test
+    void proxyComesFromTheVariables() {
+        Origin origin = Origin.of("https", "registry.example.org");
+        Map<String, String> variables =
+                Map.of("https_proxy", "http://u:p@proxy:3128", "NO_PROXY", ".internal, other");
+        assertEquals("proxy:3128", Proxies.find(origin, variables).toString());
+        assertEquals("Basic dTpw", Proxies.find(origin, variables).authorization());
+        assertNull(Proxies.find(Origin.of("https", "a.internal:5000"), variables));
+        assertNull(Proxies.find(Origin.of("https", "other"), variables));
+        assertNull(Proxies.find(Origin.of("https", "127.0.0.1:5000"), variables));
+        assertNull(Proxies.find(origin, Map.of()));
+        var bad = Map.of("HTTPS_PROXY", "socks5://u:s3cret@x");
+        var failure = assertThrows(BollwerkException.class, () -> Proxies.find(origin, bad));
+        assertFalse(failure.getMessage().contains("s3cret"));
     }
 
     @Test
