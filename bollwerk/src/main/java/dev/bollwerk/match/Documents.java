@@ -23,8 +23,14 @@ final class Documents {
         return advisories.computeIfAbsent(number, index::advisory);
     }
 
+    /// What other feeds hold about a vulnerability and did not take back.
     List<Advisory> records(String id) {
-        return records.computeIfAbsent(id, index::records);
+        return records.computeIfAbsent(
+                id,
+                key ->
+                        index.records(key).stream()
+                                .filter(record -> record.withdrawn() == null)
+                                .toList());
     }
 
     Exploitation exploitation(String id) {

@@ -305,6 +305,11 @@ final class Wording {
                 .formatted(title, used, joined(wanted));
     }
 
+    static String fixesOnly(Ecosystem ecosystem) {
+        return "The advisories of %s list only what is fixed: flaws without a fix are not shown."
+                .formatted(ecosystem);
+    }
+
     static String ended(String title, LocalDate end) {
         return "%s gets no free security updates since %s, so new flaws are not listed for it."
                 .formatted(title, end);

@@ -427,7 +427,7 @@ class MatcherTest {
                 new Inventory(
                         os,
                         repository.isEmpty() ? List.of() : List.of(repository),
-                        List.of(),
+                        List.of(deb("a", "1")),
                         List.of());
         Context context = new Matcher(index, MatchOptions.at(Sample.NOW)).context(inventory);
         Release release = context.release();
@@ -443,7 +443,18 @@ class MatcherTest {
                 List.of(
                         "Rocky Linux 9.3 is matched with the advisories of Red Hat:9, because the"
                                 + " data has none of Rocky Linux:9."),
-                match(index, inventory(os("rocky", "9.3"))).notices());
+                match(index, inventory(os("rocky", "9.3"), rpm("a", "1-1"))).notices());
+    }
+
+    @Test
+    void saysWhenFeedsListFixesOnly() {
+        var index = MemoryIndex.of().covering("Alpine:v3.23");
+        assertEquals(
+                List.of(
+                        "The advisories of Alpine:v3.23 list only what is fixed: flaws without a"
+                                + " fix are not shown."),
+                match(index, inventory(os("alpine", "3.23.0"), apk("a", "1", "a"))).notices());
+        assertEquals(List.of(), match(index, inventory(os("alpine", "3.23.0"))).notices());
     }
 
     @Test
