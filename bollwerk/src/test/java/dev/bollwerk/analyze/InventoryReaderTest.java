@@ -139,6 +139,22 @@ class InventoryReaderTest {
     }
 
     @Test
+    void aStoreOfManyHardLinksIsReadInOnePass() {
+        var store = tar();
+        var links = tar();
+        for (int i = 0; i < 3000; i++) {
+            store.file("store/" + i, "p" + i + " 1");
+            links.hardlink("node_modules/" + i + ".pkgs", "store/" + i);
+        }
+        var image = MemoryImage.of(store, links);
+        Inventory inventory = reader(null).read(image);
+        assertEquals(3000, inventory.packages().size());
+        assertEquals("p0", inventory.packages().getFirst().name());
+        assertEquals(2, ((MemoryLayer) image.layers().get(0)).opened().get());
+        assertEquals(1, ((MemoryLayer) image.layers().get(1)).opened().get());
+    }
+
+    @Test
     void twoPlacesThatAreOneDatabaseCountOnce() {
         assertEquals(
                 "bash 5 @ usr/lib/sysimage/rpm/db #0",

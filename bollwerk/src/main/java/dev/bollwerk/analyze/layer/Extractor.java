@@ -9,17 +9,25 @@ import java.util.Map;
 
 /// Collects the content of some entries of one layer, named by their numbers.
 final class Extractor implements EntryHandler, AutoCloseable {
+    /// Sees each content as soon as it is complete.
+    interface Taker {
+        /// @return whether the content is to be kept until the end
+        boolean take(int entry, Content content);
+    }
+
     private final Map<Integer, String> wanted;
     private final Limits limits;
+    private final Taker taker;
     private final Map<Integer, Content> contents = new HashMap<>();
 
     /// @param wanted path by entry number; an entry that has another path now is not read
-    Extractor(Map<Integer, String> wanted, Limits limits) {
+    Extractor(Map<Integer, String> wanted, Limits limits, Taker taker) {
         this.wanted = wanted;
         this.limits = limits;
+        this.taker = taker;
     }
 
-    /// Null when the file was not there, too large, or could not be read.
+    /// Null when the file was not kept, not there, too large, or could not be read.
     @Nullable Content find(int entry) {
         return contents.get(entry);
     }
@@ -47,7 +55,11 @@ final class Extractor implements EntryHandler, AutoCloseable {
             }
 
             @Override
-            public void end() {}
+            public void end() {
+                if (contents.containsKey(number) && !taker.take(number, content)) {
+                    fail("not kept");
+                }
+            }
 
             @Override
             public void fail(String reason) {

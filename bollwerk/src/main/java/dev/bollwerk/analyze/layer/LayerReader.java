@@ -9,13 +9,10 @@ import dev.bollwerk.image.Layer;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
@@ -90,63 +87,10 @@ public final class LayerReader {
         return revisit(files, (_, handler) -> TreeReader.read(tree, limits, handler));
     }
 
-    /// Reads one layer to a handler.
-    private interface Pass {
-        void read(int layer, EntryHandler handler);
-    }
-
-    private List<FileResult> revisit(List<Revisit> files, Pass pass) {
-        Map<Integer, Map<Integer, String>> wanted = new TreeMap<>();
-        for (Revisit file : files) {
-            want(wanted, file.file());
-            file.companions().values().forEach(companion -> want(wanted, companion));
+    private List<FileResult> revisit(List<Revisit> files, RevisitPass.Source source) {
+        try (var pass = new RevisitPass(files, limits)) {
+            return pass.read(source);
         }
-        Map<Integer, Extractor> extractors = new HashMap<>();
-        try {
-            wanted.forEach(
-                    (layer, entries) -> {
-                        var extractor = new Extractor(entries, limits);
-                        extractors.put(layer, extractor);
-                        pass.read(layer, extractor);
-                    });
-            return files.stream().map(file -> analyze(file, extractors)).toList();
-        } finally {
-            extractors.values().forEach(Extractor::close);
-        }
-    }
-
-    private static void want(Map<Integer, Map<Integer, String>> wanted, ContentRef ref) {
-        wanted.computeIfAbsent(ref.layer(), _ -> new HashMap<>()).put(ref.entry(), ref.path());
-    }
-
-    private FileResult analyze(Revisit file, Map<Integer, Extractor> extractors) {
-        ByteBuffer bytes = bytes(file.file(), extractors);
-        if (bytes == null) {
-            return Analysis.unread(
-                    file.path(),
-                    "It is larger than %d bytes (--max-file-bytes), or was changed while read."
-                            .formatted(limits.fileBytes()));
-        }
-        String tooLarge = Analysis.tooLarge(file.analyzer(), bytes.remaining(), limits);
-        if (!tooLarge.isEmpty()) {
-            return Analysis.unread(file.path(), tooLarge);
-        }
-        Map<String, ByteBuffer> companions = new HashMap<>();
-        file.companions()
-                .forEach(
-                        (suffix, ref) -> {
-                            ByteBuffer companion = bytes(ref, extractors);
-                            if (companion != null) {
-                                companions.put(suffix, companion);
-                            }
-                        });
-        return Analysis.run(file.analyzer(), file.path(), bytes, companions);
-    }
-
-    private static @Nullable ByteBuffer bytes(ContentRef ref, Map<Integer, Extractor> extractors) {
-        Extractor extractor = extractors.get(ref.layer());
-        Content content = extractor == null ? null : extractor.find(ref.entry());
-        return content == null ? null : content.bytes();
     }
 
     /// Says exactly which bytes are read by what and under which path.
