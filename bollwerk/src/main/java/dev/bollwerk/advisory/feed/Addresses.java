@@ -73,7 +73,7 @@ final class Addresses {
                 };
         if (!allowed) {
             throw new RecordException(
-                    "'%s' is not allowed as an address: take https:, file:, or http: on this machine"
+                    "'%s' is not allowed as an address: take https:, file:, or this machine's http:"
                             .formatted(text));
         }
         return uri;

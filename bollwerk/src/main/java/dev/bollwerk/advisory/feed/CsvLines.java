@@ -64,9 +64,13 @@ final class CsvLines {
             } else {
                 cell.append(line.charAt(i));
             }
-            if (cells.size() > MAX_CELLS || cell.length() > MAX_LENGTH) {
-                throw new RecordException("the record at line %d is too large".formatted(number()));
-            }
+            check(cells, cell);
+        }
+    }
+
+    private void check(List<String> cells, StringBuilder cell) {
+        if (cells.size() > MAX_CELLS || cell.length() > MAX_LENGTH) {
+            throw new RecordException("the record at line %d is too large".formatted(number()));
         }
     }
 }

@@ -9,11 +9,15 @@ import dev.bollwerk.version.VersionScheme;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 
 /// The export of Debian's security tracker: source package, vulnerability, release.
 ///
 /// [data/json](https://security-tracker.debian.org/tracker/data/json)
 final class DebianTrackerReader implements FeedReader {
+    /// A path in the file: a source package (with dots in its name at will), an id, `releases`.
+    private static final Pattern RELEASES = Pattern.compile(".+\\.(CVE|TEMP)-[\\w-]+\\.releases");
+
     @Override
     public String format() {
         return "debian-tracker";
@@ -23,11 +27,7 @@ final class DebianTrackerReader implements FeedReader {
     public boolean recognises(Sample sample) {
         return sample.text().startsWith("{")
                 && sample.json().paths().stream()
-                        .anyMatch(
-                                path ->
-                                        path.endsWith(".releases")
-                                                && path.matches(
-                                                        "[^.]+(\\.[^.]+)*\\.(CVE|TEMP)-[\\w-]+\\.releases"));
+                        .anyMatch(path -> RELEASES.matcher(path).matches());
     }
 
     @Override

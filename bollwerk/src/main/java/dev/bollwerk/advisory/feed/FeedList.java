@@ -100,7 +100,7 @@ public final class FeedList {
                     FeedSource source = changed.get(name);
                     if (source == null) {
                         throw BollwerkException.usage(
-                                "There is no advisory source '%s' in the configuration's 'feeds:'; those there are: %s."
+                                "The configuration's 'feeds:' names '%s', which is no source; sources are: %s."
                                         .formatted(name, String.join(", ", sources.keySet())));
                     }
                     changed.put(name, changed(source, setting));

@@ -5,9 +5,8 @@ import dev.bollwerk.advisory.AdvisorySink;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Anchore's additions to NVD: CPE configurations for records that NVD has not analysed, and
-// nothing
-/// else. Where products are not asked for, such a file is known, and gives nothing.
+/// Anchore's additions to NVD: CPE configurations for records that NVD has not analysed, no more.
+/// Where products are not asked for, such a file is known, and gives nothing.
 ///
 /// [nvd-data-overrides](https://github.com/anchore/nvd-data-overrides)
 final class NvdOverrideReader implements FeedReader {

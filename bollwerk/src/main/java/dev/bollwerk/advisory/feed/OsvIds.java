@@ -15,8 +15,9 @@ final class OsvIds {
     /// Bulletins of distributions: their own ids, never those of a vulnerability.
     private static final Pattern BULLETIN =
             Pattern.compile(
-                    "(DSA|DLA|DTSA|USN|LSN|RH[SBE]A|AL[SBE]A|R[LX][SBE]A|(open)?SUSE-[A-Z]U|ALAS\\w*"
-                        + "|EL[SBE]A|FEDORA|GLSA|MGASA|OESA|PHSA|CESA)-.*");
+                    "(DSA|DLA|DTSA|USN|LSN|RH[SBE]A|AL[SBE]A|R[LX][SBE]A"
+                            + "|(open)?SUSE-[A-Z]U|ALAS\\w*"
+                            + "|EL[SBE]A|FEDORA|GLSA|MGASA|OESA|PHSA|CESA)-.*");
 
     /// Bulletins about bugs and features; of interest only when they name a vulnerability.
     private static final Pattern NOT_SECURITY =

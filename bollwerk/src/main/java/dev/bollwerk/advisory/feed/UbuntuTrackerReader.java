@@ -24,7 +24,8 @@ final class UbuntuTrackerReader implements FeedReader {
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][\\w-]*):\\s*(.*)");
     private static final Pattern STATUS =
             Pattern.compile(
-                    "([a-z0-9-]+(?:/[a-z0-9-]+)?)_([a-z0-9][a-z0-9+.-]*):\\s*([A-Za-z-]+)\\s*(?:\\((.*)\\))?.*");
+                    "([a-z0-9-]+(?:/[a-z0-9-]+)?)_([a-z0-9][a-z0-9+.-]*):"
+                            + "\\s*([A-Za-z-]+)\\s*(?:\\((.*)\\))?.*");
     private static final Pattern PRIORITY =
             Pattern.compile("Priority_([a-z0-9][a-z0-9+.-]*):\\s*(\\w+).*");
     private static final Pattern VERSION = Pattern.compile("[0-9][A-Za-z0-9.+:~-]*");
