@@ -107,7 +107,7 @@ final class Collector {
                         .map(each -> describe(describer, each))
                         .sorted(ORDER)
                         .toList();
-        return new MatchResult(List.copyOf(findings), allGaps(), notices());
+        return new MatchResult(feeds(), List.copyOf(findings), allGaps(), notices());
     }
 
     private static Vulnerability describe(Describer describer, Found each) {
@@ -135,11 +135,20 @@ final class Collector {
 
     /// Feeds past their limit, if anything here was looked up in them.
     private Collection<FeedStatus> stale() {
+        return feeds().stream()
+                .filter(feed -> !feed.ecosystems().isEmpty() && feed.isStale(options.now()))
+                .toList();
+    }
+
+    private List<FeedStatus> feeds() {
         Set<String> names = new HashSet<>();
         asked.forEach(ecosystem -> names.add(ecosystem.toString()));
         return index.feeds().stream()
-                .filter(feed -> feed.isStale(options.now()))
-                .filter(feed -> feed.ecosystems().stream().anyMatch(names::contains))
+                .filter(
+                        feed ->
+                                feed.starter()
+                                        || feed.ecosystems().isEmpty()
+                                        || feed.ecosystems().stream().anyMatch(names::contains))
                 .toList();
     }
 

@@ -60,7 +60,7 @@ final class Matched implements Assessment {
                 settings.toolVersion(),
                 options.now(),
                 subject,
-                index.feeds(),
+                result.feeds(),
                 outcome.kept(),
                 outcome.waived(),
                 outcome.expired(),
