@@ -19,6 +19,7 @@ import java.util.List;
 /// one thread; their order is fixed, so the shard's bytes do not depend on who was faster.
 public final class ShardPart implements Closeable {
     private final Path directory;
+    private final boolean whole;
     private final Path heads;
     private final DataOutputStream out;
     private final RowSorter rows;
@@ -34,18 +35,22 @@ public final class ShardPart implements Closeable {
     private List<Path> runs = List.of();
     private int count;
 
-    private ShardPart(Path directory, Path heads, DataOutputStream out) {
+    private ShardPart(Path directory, boolean whole, Path heads, DataOutputStream out) {
         this.directory = directory;
+        this.whole = whole;
         this.heads = heads;
         this.out = out;
         this.rows = new RowSorter(directory);
     }
 
     /// @param directory for temporary files, which [#close] removes
-    public static ShardPart create(Path directory) throws IOException {
+    /// @param whole whether one record of this source says all that its feed says under its id, so
+    ///     that a newer one replaces it; an update list that each repository has of its own does
+    // not
+    public static ShardPart create(Path directory, boolean whole) throws IOException {
         Path heads = Files.createTempFile(directory, "heads-", ".tmp");
         var file = new BufferedOutputStream(Files.newOutputStream(heads), 1 << 15);
-        return new ShardPart(directory, heads, new DataOutputStream(file));
+        return new ShardPart(directory, whole, heads, new DataOutputStream(file));
     }
 
     /// Adds an advisory with all its statements.
@@ -94,7 +99,7 @@ public final class ShardPart implements Closeable {
         }
         Instant time = advisory.modified();
         ids[count] = Hashes.ofId(advisory.feed() + '\n' + advisory.id());
-        modified[count] = time == null ? Long.MIN_VALUE : time.getEpochSecond();
+        modified[count] = whole && time != null ? time.getEpochSecond() : Long.MIN_VALUE;
         contents[count] = Hashes.ofBytes(0, content.array(), 0, content.size());
         if (time != null && time.isAfter(latest)) {
             latest = time;
@@ -118,6 +123,7 @@ public final class ShardPart implements Closeable {
         return ids[number];
     }
 
+    /// When it was changed, if that decides between copies; else the least number.
     long modified(int number) {
         return modified[number];
     }

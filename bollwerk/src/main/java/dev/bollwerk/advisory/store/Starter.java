@@ -82,7 +82,7 @@ final class Starter {
     ///
     /// @param file new; temporary files lie beside it while it is made
     static void build(Path file) throws IOException {
-        ShardPart part = ShardPart.create(file.toAbsolutePath().resolveSibling(""));
+        ShardPart part = ShardPart.create(file.toAbsolutePath().resolveSibling(""), true);
         try (var writer = new ShardWriter(NAME, List.of(part));
                 InputStream in = Starter.class.getResourceAsStream(RECORDS)) {
             if (in != null) {

@@ -24,6 +24,11 @@ import java.util.TreeMap;
 final class UnitSink implements AdvisorySink {
     private static final int EXAMPLES = 20;
 
+    /// Formats in which a record is the only one of its id; in others each repository or release
+    /// has its own part of it.
+    private static final Set<String> WHOLE =
+            Set.of("osv", "nvd", "cve-record", "redhat-cve", "ubuntu-cve-tracker", "csaf");
+
     /// Which part a record belongs to.
     record Key(String format, String feed) {}
 
@@ -141,7 +146,7 @@ final class UnitSink implements AdvisorySink {
 
     private ShardPart part() {
         try {
-            return ShardPart.create(directory);
+            return ShardPart.create(directory, WHOLE.contains(format));
         } catch (IOException e) {
             throw new UncheckedIOException("writing to " + directory, e);
         }

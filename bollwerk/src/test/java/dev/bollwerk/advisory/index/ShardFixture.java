@@ -43,7 +43,7 @@ final class ShardFixture {
         try {
             List<ShardPart> parts = new ArrayList<>();
             for (Consumer<ShardPart> fill : fills) {
-                ShardPart part = ShardPart.create(directory);
+                ShardPart part = ShardPart.create(directory, true);
                 parts.add(part);
                 fill.accept(part);
             }

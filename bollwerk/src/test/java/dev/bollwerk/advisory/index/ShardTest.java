@@ -171,6 +171,22 @@ class ShardTest {
     }
 
     @Test
+    void whatEachRepositorySaysOfABulletinStays() throws IOException {
+        Path file = directory.resolve("test.shard");
+        ShardPart base = ShardPart.create(directory, false);
+        base.add(advisory("X", Instant.EPOCH, affected(NPM, "a", "1")));
+        ShardPart extra = ShardPart.create(directory, false);
+        extra.add(advisory("X", ShardFixture.NOW, affected(NPM, "b", "1")));
+        extra.add(advisory("X", Instant.EPOCH, affected(NPM, "a", "1")));
+        try (var writer = new ShardWriter("test", List.of(base, extra))) {
+            assertEquals(2, writer.finish(file, ShardFixture.status("test"), _ -> true).records());
+        }
+        Shard shard = open(Files.readAllBytes(file));
+        assertEquals(1, shard.find(NPM, "a").size());
+        assertEquals(1, shard.find(NPM, "b").size());
+    }
+
+    @Test
     void manyKeysAreAllFoundAcrossRunsAndParts() {
         Shard shard = open(shard(directory, List.of(many(0, 40_000), many(40_000, 60_000))));
         for (int i = 0; i < 60_000; i += 7) {
