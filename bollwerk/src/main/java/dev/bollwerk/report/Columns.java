@@ -30,6 +30,19 @@ final class Columns {
         return width(clean) <= width ? clean : head(clean, width - 1) + (width > 0 ? "…" : "");
     }
 
+    /// The text, cut at its beginning if it is longer: of a path the end says more.
+    static String cutStart(String text, int width) {
+        String clean = clean(text);
+        if (width(clean) <= width) {
+            return clean;
+        }
+        int start = 0;
+        while (start < clean.length() && width(clean.substring(start)) > width - 1) {
+            start += Character.charCount(clean.codePointAt(start));
+        }
+        return "…" + clean.substring(start);
+    }
+
     /// The text, cut or filled with spaces to exactly `width` columns.
     static String fit(String text, int width) {
         String cut = cut(text, width);

@@ -22,7 +22,7 @@ record HtmlRow(Vulnerability found, Texts texts, StringBuilder page) {
             badge("kev", texts.of("kev"));
         }
         page.append("</td><td>").append(html(found.id())).append("</td><td>");
-        page.append(html(found.affected().name())).append("</td><td>");
+        page.append(html(found.affected().name()).replace(":", ":<wbr>")).append("</td><td>");
         page.append(html(found.affected().version())).append("</td><td>");
         fix();
         page.append("</td><td>").append(html(risk())).append("</td><td>");

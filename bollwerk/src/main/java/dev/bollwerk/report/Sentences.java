@@ -87,7 +87,7 @@ final class Sentences {
     }
 
     /// The feeds that were asked, with their dates and with their ages where they are too old. Of
-    /// many feeds, only these and the oldest and newest day are told, unless all are wanted.
+    /// many feeds only the oldest and the newest day are told, unless all are wanted.
     static String feeds(Report report, boolean all, Texts texts) {
         List<FeedStatus> feeds = report.data();
         if (all || feeds.size() <= FEW_FEEDS) {
@@ -101,11 +101,8 @@ final class Sentences {
                         days.size(),
                         days.getFirst().toString(),
                         days.getLast().toString());
-        List<FeedStatus> stale =
-                feeds.stream().filter(feed -> feed.isStale(report.created())).toList();
-        return stale.isEmpty()
-                ? brief
-                : brief + " " + texts.of("data.stale", feeds(stale, report, texts));
+        long stale = feeds.stream().filter(feed -> feed.isStale(report.created())).count();
+        return stale == 0 ? brief : brief + " " + texts.of("data.stale", stale);
     }
 
     /// The day a feed is of.

@@ -21,6 +21,9 @@ final class TableGroups {
     private static final int NARROW = 70;
     private static final int SHORTEST_TITLE = 12;
 
+    /// Room for how many more there are.
+    private static final int PLUS = 6;
+
     /// So many lines without a fix may stand there in full.
     private static final int FEW = 20;
 
@@ -77,25 +80,23 @@ final class TableGroups {
         lines.gap();
         String title = Columns.clean(group.name() + " " + group.version());
         title += group.target().map(target -> " → " + Columns.clean(target)).orElse("");
-        boolean same = group.parts().equals(List.of(group.name()));
-        if (Columns.width(title) > lines.width()) {
-            lines.wrapped(title, "", ansi::bold);
-            title = "";
-        }
-        int left = lines.width() - Columns.width(title) - (title.isEmpty() ? 4 : 2);
-        String parts = same ? "" : Lines.names(group.parts(), Math.max(left, 20), this::more);
-        if (left >= Columns.width(parts) && !title.isEmpty()) {
+        String parts = group.parts().equals(List.of(group.name())) ? "" : parts(group);
+        if (Columns.width(title) + 2 + Columns.width(parts) <= lines.width()) {
             lines.line(ansi.bold(title) + "  " + ansi.dim(parts));
         } else {
-            if (!title.isEmpty()) {
-                lines.line(ansi.bold(title));
-            }
-            lines.wrapped(
-                    same ? "" : Lines.names(group.parts(), lines.width() - 4, this::more),
-                    "    ",
-                    ansi::dim);
+            lines.wrapped(title, "", ansi::bold);
+            lines.wrapped(parts, "    ", ansi::dim);
         }
         group.vulnerabilities().forEach(this::finding);
+    }
+
+    /// Binary packages, or paths, of which the end says more than the beginning.
+    private String parts(PackageGroup group) {
+        int room = lines.width() - 4;
+        int each = group.parts().size() == 1 ? room : room - PLUS;
+        List<String> names =
+                group.parts().stream().map(name -> Columns.cutStart(name, each)).toList();
+        return Lines.names(names, room, this::more);
     }
 
     private void finding(Vulnerability found) {
@@ -104,7 +105,7 @@ final class TableGroups {
                 style.width() >= NARROW
                         && Columns.width(Columns.clean(found.id())) <= idWidth
                         && Columns.width(fix) <= fixWidth
-                        && titleWidth(found) >= 0;
+                        && titleWidth(found) >= (found.title().isBlank() ? 0 : SHORTEST_TITLE);
         if (fits) {
             row(found, fix);
         } else {
@@ -182,9 +183,7 @@ final class TableGroups {
     }
 
     private String title(Vulnerability found, int width) {
-        return style.verbose() || width < SHORTEST_TITLE
-                ? ""
-                : ansi.dim(Columns.cut(found.title(), width));
+        return style.verbose() ? "" : ansi.dim(Columns.cut(found.title(), width));
     }
 
     private String fixText(Vulnerability found) {

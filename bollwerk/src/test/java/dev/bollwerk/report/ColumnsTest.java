@@ -39,6 +39,13 @@ class ColumnsTest {
     }
 
     @Test
+    void cutsPathsAtTheBeginning() {
+        assertEquals("…/b.jar", Columns.cutStart("a.war!/lib/b.jar", 7));
+        assertEquals("a/b", Columns.cutStart("a/b", 3));
+        assertEquals("…語", Columns.cutStart("日本語", 4));
+    }
+
+    @Test
     void wrapsAtSpacesAndBreaksWhatIsTooLong() {
         assertEquals(List.of("one two", "three"), Columns.wrap("one two three", 8));
         assertEquals(List.of("日本", "語日", "本"), Columns.wrap("日本語日本", 5));
