@@ -100,7 +100,7 @@ public final class FeedList {
                     FeedSource source = changed.get(name);
                     if (source == null) {
                         throw BollwerkException.usage(
-                                "The configuration's 'feeds:' names '%s', which is no source; sources are: %s."
+                                "In 'feeds:', '%s' is no source; sources are: %s."
                                         .formatted(name, String.join(", ", sources.keySet())));
                     }
                     changed.put(name, changed(source, setting));
