@@ -40,7 +40,8 @@ public final class Bollwerk {
             return;
         }
         int code = new Bollwerk(Surroundings.ofProcess()).run(args);
-        System.exit(code);
+        // System.exit would load the logging framework first. All is flushed and closed by now.
+        Runtime.getRuntime().halt(code);
     }
 
     /// Runs one command line.
@@ -55,6 +56,7 @@ public final class Bollwerk {
             return bug(e, args);
         } finally {
             surroundings.out().flush();
+            surroundings.err().flush();
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /// Where a command's result goes: stdout, or a file that appears whole or not at all.
 final class Output {
@@ -37,8 +39,10 @@ final class Output {
         }
         Path part = null;
         try {
-            part = Files.createTempFile(folder, ".bollwerk-", ".part");
-            try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            part = folder.resolve(".bollwerk-%s.part".formatted(UUID.randomUUID()));
+            try (var out =
+                    new BufferedOutputStream(
+                            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
                 body.writeTo(out);
             }
             move(part, file);

@@ -33,6 +33,7 @@ final class Training {
     }
 
     private static void train(Path folder) throws IOException {
+        Surroundings.ofProcess().locale();
         Path image = unpack("/dev/bollwerk/cli/training.tar", folder.resolve("training.tar"));
         Path feed =
                 unpack(
@@ -48,6 +49,7 @@ final class Training {
         for (String format : List.of("table", "json", "sarif", "cyclonedx", "html", "markdown")) {
             run(folder, "scan", archive, "--format", format, "--fail-on", "high");
         }
+        run(folder, "scan", image.toString());
         run(folder, "scan", archive, "--no-cache");
         run(folder, "scan", "oci-layout:" + TrainingImage.write(folder.resolve("large")));
         run(folder, "scan", archive, "--explain", "CVE-2021-44228");

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class Scan implements AutoCloseable {
     /// @param target as on the command line
     /// @throws BollwerkException when it cannot be read
     public Assessment assess(String target) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var options = MatchOptions.at(now).withKernelHeaders(settings.kernelHeaders());
         if (target.startsWith("purl:")) {
             Inventory inventory = PurlTarget.inventory(target.substring("purl:".length()));
@@ -95,7 +96,7 @@ public final class Scan implements AutoCloseable {
                     Inventory inventory = reader().read(tree);
                     String type = target.startsWith("file:") ? "file" : "directory";
                     yield assessment(
-                            new Subject(type, tree.name(), null, null, inventory.distribution()),
+                            new Subject(type, target, null, null, inventory.distribution()),
                             inventory,
                             options);
                 }
