@@ -93,8 +93,12 @@ public final class Shard {
 
     /// All statements of the advisories that are known by an id, upstream ids included.
     public List<Candidate> candidates(String id) {
+        return candidates(Hashes.ofId(id), id);
+    }
+
+    List<Candidate> candidates(long hash, String id) {
         List<Candidate> candidates = new ArrayList<>();
-        for (Head head : known(id, Known.BY_UPSTREAM)) {
+        for (Head head : known(hash, id, Known.BY_UPSTREAM)) {
             for (int key : keysOf(head.number())) {
                 Group.read(group(key), this::head, first).stream()
                         .filter(candidate -> candidate.advisory() == first + head.number())
@@ -106,7 +110,11 @@ public final class Shard {
 
     /// The records that have an id as their own or as an alias.
     public List<Advisory> records(String id) {
-        return known(id, Known.BY_ALIAS).stream().map(this::texts).toList();
+        return records(Hashes.ofId(id), id);
+    }
+
+    List<Advisory> records(long hash, String id) {
+        return known(hash, id, Known.BY_ALIAS).stream().map(this::texts).toList();
     }
 
     /// An advisory by its number.
@@ -139,10 +147,13 @@ public final class Shard {
         }
     }
 
-    private List<Head> known(String id, Known weakest) {
-        long hash = Hashes.ofId(id);
+    private List<Head> known(long hash, String id, Known weakest) {
+        int from = ids.lowerBound(hash);
+        if (from == ids.count() || ids.at(from) != hash) {
+            return List.of();
+        }
         Map<Integer, Head> heads = new LinkedHashMap<>();
-        for (int i = ids.lowerBound(hash); i < ids.count() && ids.at(i) == hash; i++) {
+        for (int i = from; i < ids.count() && ids.at(i) == hash; i++) {
             int entry = pages.i32(Section.ID_NUMBERS, i);
             Head head = head(entry >>> 2);
             if ((entry & 3) <= weakest.ordinal() && isKnownBy(head, id)) {

@@ -55,9 +55,10 @@ public final class ShardedIndex implements AdvisoryIndex {
 
     @Override
     public List<Candidate> candidates(String id) {
+        long hash = Hashes.ofId(id);
         List<List<Candidate>> answers = new ArrayList<>();
         for (ShardSource shard : shards) {
-            answers.add(shard.shard().candidates(id));
+            answers.add(shard.shard().candidates(hash, id));
         }
         return merged(answers).stream().sorted(byPlace()).toList();
     }
@@ -118,8 +119,9 @@ public final class ShardedIndex implements AdvisoryIndex {
     public List<Advisory> records(String id) {
         record Source(String feed, String id) {}
         Map<Source, Advisory> records = new LinkedHashMap<>();
+        long hash = Hashes.ofId(id);
         for (ShardSource shard : shards) {
-            for (Advisory record : shard.shard().records(id)) {
+            for (Advisory record : shard.shard().records(hash, id)) {
                 records.putIfAbsent(new Source(record.feed(), record.id()), record);
             }
         }
