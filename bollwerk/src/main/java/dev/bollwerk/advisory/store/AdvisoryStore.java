@@ -147,19 +147,19 @@ public final class AdvisoryStore {
                 if (ShardFiles.sha256(file).equals(shard.sha256())) {
                     MappedShards.verify(file, shard);
                 } else {
-                    damages.add(
-                            "The advisory data '%s' do not match their digest; import or update this feed again."
-                                    .formatted(shard.name()));
+                    damages.add(message(shard.damaged("they do not match their digest")));
                 }
             } catch (IOException _) {
-                damages.add(
-                        "The file '%s' of the advisory data '%s' cannot be read; import or update this feed again."
-                                .formatted(file, shard.name()));
+                damages.add(message(shard.damaged("the file '" + file + "' cannot be read")));
             } catch (BollwerkException e) {
-                damages.add(String.valueOf(e.getMessage()));
+                damages.add(message(e));
             }
         }
         return List.copyOf(damages);
+    }
+
+    private static String message(BollwerkException e) {
+        return String.valueOf(e.getMessage());
     }
 
     private StoreManifest manifest() {

@@ -78,7 +78,7 @@ final class ExportFile {
         long copied = in.transferTo(out);
         if (copied != size) {
             throw BollwerkException.prerequisite(
-                    "The advisory data '%s' are damaged (%d bytes instead of %d); import or update this feed again."
+                    "The advisory data '%s' are damaged (%d bytes instead of %d); import again."
                             .formatted(name, copied, size));
         }
         out.write(new byte[(int) ((BLOCK - size % BLOCK) % BLOCK)]);

@@ -66,9 +66,7 @@ final class MappedShards {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         files.add(file);
         if (file.size() != stored.size()) {
-            throw BollwerkException.prerequisite(
-                    "The advisory data '%s' are damaged (%d bytes instead of %d); import or update this feed again."
-                            .formatted(stored.name(), file.size(), stored.size()));
+            throw stored.damaged("%d bytes instead of %d".formatted(file.size(), stored.size()));
         }
         return file;
     }
@@ -87,9 +85,7 @@ final class MappedShards {
         }
         Shard shard = Shard.open(stored.name(), bytes, first);
         if (!shard.status().feed().equals(stored.name())) {
-            throw BollwerkException.prerequisite(
-                    "The advisory data '%s' are those of '%s'; import or update this feed again."
-                            .formatted(stored.name(), shard.status().feed()));
+            throw stored.damaged("they are those of '%s'".formatted(shard.status().feed()));
         }
         return shard;
     }

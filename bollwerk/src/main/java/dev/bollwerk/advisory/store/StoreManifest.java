@@ -215,7 +215,7 @@ record StoreManifest(List<StoredShard> shards) {
             String where, String reason, @Nullable Throwable cause) {
         return new BollwerkException(
                 dev.bollwerk.Fault.PREREQUISITE,
-                "The manifest of the advisory data, %s, is damaged (%s); import or update the data again."
+                "The advisory data's manifest %s is damaged (%s); import or update the data again."
                         .formatted(where, reason),
                 cause);
     }

@@ -24,6 +24,13 @@ public record StoredShard(String file, String sha256, long size, FeedStatus stat
         }
     }
 
+    /// What there is to say when its file is not what it should be.
+    BollwerkException damaged(String reason) {
+        return BollwerkException.prerequisite(
+                "The advisory data '%s' are damaged (%s); import or update this feed again."
+                        .formatted(name(), reason));
+    }
+
     private static boolean isFileName(String file) {
         return file.endsWith(".shard")
                 && file.length() <= MAX_NAME
