@@ -41,7 +41,10 @@ record TarExtension(@Nullable String path, @Nullable String link, long size) {
                 length = Math.min(length * 10 + bytes[space++] - '0', bytes.length + 1);
             }
             int end = at + length;
-            if (space == bytes.length || bytes[space] != ' ' || end > bytes.length || end < space) {
+            if (space == bytes.length
+                    || bytes[space] != ' '
+                    || end > bytes.length
+                    || end <= space) {
                 return result;
             }
             result = result.withRecord(bytes, space + 1, end - 1);
