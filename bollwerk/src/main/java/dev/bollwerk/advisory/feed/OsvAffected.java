@@ -68,7 +68,7 @@ final class OsvAffected {
             binaries.forEach(
                     list -> list.each((binary, version) -> binary(where, binary, version.text())));
         } else {
-            add(where, ranged(entry, where.ecosystem(), name, scheme));
+            add(where, ranged(entry, where.ecosystem(), name, scheme, isOfSource(named, where)));
         }
     }
 
@@ -98,7 +98,16 @@ final class OsvAffected {
                         Map.of()));
     }
 
-    private Affected ranged(Json entry, Ecosystem ecosystem, String name, VersionScheme scheme) {
+    /// Rocky names source packages only, and Mageia says so in the package URL: what is installed
+    /// mostly has other names (`openssl-libs` of `openssl`).
+    private static boolean isOfSource(Json named, OsvEcosystem where) {
+        boolean rpm = where.ecosystem().scheme().orElse(null) == VersionScheme.RPM;
+        return where.ecosystem().name().equals("Rocky Linux")
+                || rpm && named.text("purl").contains("arch=source");
+    }
+
+    private Affected ranged(
+            Json entry, Ecosystem ecosystem, String name, VersionScheme scheme, boolean ofSource) {
         var ranges = new LinkedHashSet<VersionRange>();
         entry.list("ranges").forEach(range -> ranges.addAll(OsvRanges.read(range, scheme)));
         List<String> versions = entry.strings("versions");
@@ -107,6 +116,9 @@ final class OsvAffected {
         }
         Map<Qualifier, String> qualifiers = new EnumMap<>(Qualifier.class);
         module(ranges).ifPresent(module -> qualifiers.put(Qualifier.MODULE, module));
+        if (ofSource) {
+            qualifiers.put(Qualifier.SOURCE, "true");
+        }
         String note = note(entry);
         if (!note.isEmpty()) {
             qualifiers.put(Qualifier.NOTE, note);

@@ -209,6 +209,18 @@ class OsvReaderTest {
     }
 
     @Test
+    void rockyNamesSourcePackages() {
+        assertTrue(
+                mini("Rocky Linux").advisories.stream()
+                        .flatMap(a -> a.affected().stream())
+                        .allMatch(a -> a.qualifiers().containsKey(Qualifier.SOURCE)));
+        assertTrue(
+                mini("AlmaLinux").advisories.stream()
+                        .flatMap(a -> a.affected().stream())
+                        .noneMatch(a -> a.qualifiers().containsKey(Qualifier.SOURCE)));
+    }
+
+    @Test
     void redHatRepeatsOfAPackageBecomeOneStatement() {
         Records records = mini("Red Hat");
         for (Advisory advisory : records.advisories) {
