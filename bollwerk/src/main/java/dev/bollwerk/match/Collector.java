@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -148,8 +149,18 @@ final class Collector {
                         feed ->
                                 feed.starter()
                                         || feed.ecosystems().isEmpty()
-                                        || feed.ecosystems().stream().anyMatch(names::contains))
+                                        || ownEcosystems(feed).stream().anyMatch(names::contains))
                 .toList();
+    }
+
+    /// What a feed is there for: `ghsa-npm` holds what is about npm, and names packages of other
+    /// ecosystems only where a record of npm does too; theirs have feeds of their own.
+    private static List<String> ownEcosystems(FeedStatus feed) {
+        List<String> own =
+                feed.ecosystems().stream()
+                        .filter(name -> feed.feed().endsWith("-" + name.toLowerCase(Locale.ROOT)))
+                        .toList();
+        return own.isEmpty() ? feed.ecosystems() : own;
     }
 
     private List<String> notices() {

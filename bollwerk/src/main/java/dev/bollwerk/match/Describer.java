@@ -83,9 +83,7 @@ final class Describer {
         if (!title.isBlank()) {
             return title.strip();
         }
-        String line = details.strip();
-        int end = line.indexOf('\n');
-        line = end < 0 ? line : line.substring(0, end).strip();
+        String line = firstParagraph(details.strip());
         if (line.isEmpty()) {
             return id;
         }
@@ -94,6 +92,13 @@ final class Describer {
         }
         int space = line.lastIndexOf(' ', TITLE_LENGTH - 1);
         return line.substring(0, space > 0 ? space : TITLE_LENGTH - 1) + "…";
+    }
+
+    /// On one line: some feeds wrap their texts.
+    private static String firstParagraph(String text) {
+        int end = text.indexOf("\n\n");
+        String paragraph = end < 0 ? text : text.substring(0, end);
+        return String.join(" ", paragraph.split("\\s+"));
     }
 
     private static List<Cvss> cvss(Candidate candidate, Advisory document, List<Advisory> records) {

@@ -371,6 +371,20 @@ class MatcherTest {
                 reasons(match(index, inventory(DEBIAN, deb("a", "1")))));
     }
 
+    @Test
+    void feedOfAnotherEcosystemIsNoGapThoughItNamesThisOne() {
+        var index =
+                MemoryIndex.of()
+                        .covering("Debian:12", "npm", "Maven")
+                        .feed("ghsa-npm", Sample.NOW.minus(Duration.ofDays(40)), 7, "Maven", "npm")
+                        .feed("ghsa-maven", Sample.NOW.minus(Duration.ofDays(40)), 7, "Maven");
+        assertEquals(
+                List.of(
+                        "The feed ghsa-maven is 40 days old (limit 7), so newer flaws are"
+                                + " missing."),
+                reasons(match(index, Sample.languages(Sample.language("maven", "a:b", "1")))));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "debian,12,'','','',Debian:12",
