@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Where a command's result goes: stdout, or a file that appears whole or not at all.
 final class Output {
@@ -31,21 +31,39 @@ final class Output {
         toFile(file.toAbsolutePath(), body);
     }
 
+    /// A device or a pipe (`/dev/stdout`) is written to; it must never be replaced by a file.
+    private static void toDevice(Path file, Body body) {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            body.writeTo(out);
+        } catch (IOException e) {
+            throw BollwerkException.usage("'%s' cannot be written: %s.".formatted(file, reason(e)));
+        }
+    }
+
     /// Writes a file beside its final place and moves it there at the end.
     static void toFile(Path file, Body body) {
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw BollwerkException.usage("The folder of '%s' does not exist.".formatted(file));
         }
+        if (Files.isDirectory(file)) {
+            throw BollwerkException.usage("'%s' is a folder, not a file.".formatted(file));
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            toDevice(file, body);
+            return;
+        }
         Path part = null;
         try {
-            part = folder.resolve(".bollwerk-%s.part".formatted(UUID.randomUUID()));
-            try (var out =
-                    new BufferedOutputStream(
-                            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
-                body.writeTo(out);
+            // not a temporary file in Java's sense: that none but its owner could read
+            long number = ThreadLocalRandom.current().nextLong();
+            Path fresh = folder.resolve(".bollwerk-" + Long.toHexString(number) + ".part");
+            try (var out = Files.newOutputStream(fresh, StandardOpenOption.CREATE_NEW);
+                    var buffered = new BufferedOutputStream(out)) {
+                part = fresh;
+                body.writeTo(buffered);
             }
-            move(part, file);
+            move(part, Files.isSymbolicLink(file) ? file.toRealPath() : file);
         } catch (IOException e) {
             deleteQuietly(part);
             throw BollwerkException.usage("'%s' cannot be written: %s.".formatted(file, reason(e)));

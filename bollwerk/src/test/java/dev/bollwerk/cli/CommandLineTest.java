@@ -153,4 +153,29 @@ class CommandLineTest {
             assertTrue(left.noneMatch(path -> path.toString().endsWith(".part")));
         }
     }
+
+    @Test
+    void outputFollowsLinksAndNeverReplacesDevices() throws IOException {
+        Path file = Files.createFile(folder.resolve("report.json"));
+        Path link = Files.createSymbolicLink(folder.resolve("latest.json"), file.getFileName());
+        String[] line = {"scan", "purl:pkg:npm/none@1", "-f", "json", "-o", link.toString()};
+        assertEquals(0, Run.in(folder, line).code());
+        assertTrue(Files.isSymbolicLink(link));
+        assertTrue(Files.readString(file).contains("bollwerk-report/1"));
+        Run device = Run.in(folder, "scan", "purl:pkg:npm/none@1", "-o", "/dev/null");
+        assertEquals(0, device.code(), device.err());
+        assertTrue(!Files.isRegularFile(Path.of("/dev/null")));
+        Run directory = Run.in(folder, "scan", "purl:pkg:npm/none@1", "-o", folder.toString());
+        assertEquals(2, directory.code());
+        assertTrue(directory.err().contains("is a folder"), directory.err());
+    }
+
+    @Test
+    void outputIsReadableForThoseWhomTheUserLets() throws IOException {
+        Path file = folder.resolve("report.json");
+        Path other = Files.createFile(folder.resolve("other"));
+        String[] line = {"scan", "purl:pkg:npm/none@1", "-f", "json", "-o", file.toString()};
+        assertEquals(0, Run.in(folder, line).code());
+        assertEquals(Files.getPosixFilePermissions(other), Files.getPosixFilePermissions(file));
+    }
 }

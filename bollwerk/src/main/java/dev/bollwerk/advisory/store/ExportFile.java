@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// All advisory data in one file for a closed network: a tar, compressed with zstd, that begins
 /// with the manifest.
@@ -50,8 +51,12 @@ final class ExportFile {
 
     /// Writes the export beside its place and moves it there when it is whole.
     static void write(StoreManifest manifest, Path directory, Path file) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(parent, ".export-", ".tmp");
+        // not a temporary file in Java's sense: that none but its owner could read
+        long number = ThreadLocalRandom.current().nextLong();
+        Path temporary =
+                Files.createFile(
+                        file.toAbsolutePath()
+                                .resolveSibling(".export-" + Long.toHexString(number) + ".tmp"));
         try {
             try (var out =
                     new ZstdOutputStream(

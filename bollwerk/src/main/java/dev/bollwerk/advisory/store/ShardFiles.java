@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +42,7 @@ final class ShardFiles implements Closeable {
     private final Path temporary;
     private final FileChannel lockFile;
     private final FileLock lock;
+    private final AtomicInteger files = new AtomicInteger();
 
     private ShardFiles(Path directory, Path temporary, FileChannel lockFile, FileLock lock) {
         this.directory = directory;
@@ -87,7 +89,14 @@ final class ShardFiles implements Closeable {
 
     /// A name for a shard that is to be made.
     Path newFile() throws IOException {
-        return Files.createTempFile(temporary, "new-", ".shard");
+        return newFile("new-", ".shard");
+    }
+
+    /// With the permissions that any new file gets, not those of a temporary one: a folder of data
+    /// may serve several users. Nobody else writes to the temporary directory.
+    private Path newFile(String prefix, String suffix) throws IOException {
+        Path file = temporary.resolve(prefix + files.incrementAndGet() + suffix);
+        return Files.createFile(file);
     }
 
     /// Puts a shard in its place, under a name that tells its content.
@@ -118,9 +127,12 @@ final class ShardFiles implements Closeable {
 
     /// Replaces the manifest at once.
     void replaceManifest(StoreManifest manifest) throws IOException {
-        Path file = Files.createTempFile(temporary, "index-", ".json");
+        Path file = newFile("index-", ".json");
+        var json = java.nio.ByteBuffer.wrap(manifest.toJson());
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            out.write(java.nio.ByteBuffer.wrap(manifest.toJson()));
+            while (json.hasRemaining()) {
+                out.write(json);
+            }
             out.force(true);
         }
         Files.move(

@@ -7,10 +7,13 @@ import dev.bollwerk.image.Digest;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Keeps layer indexes as files of one folder, one file each. Files are written aside and moved
 /// into place, and carry a checksum, so any number of processes share a folder without locks;
@@ -52,8 +55,13 @@ final class LayerCache {
         Path aside = null;
         try {
             Files.createDirectories(folder);
-            aside = Files.createTempFile(folder, ".layer-", ".tmp");
-            Files.write(aside, IndexEncoder.encode(index));
+            // not a temporary file in Java's sense: that none but its owner could read
+            long number = ThreadLocalRandom.current().nextLong();
+            Path fresh = folder.resolve(".layer-" + Long.toHexString(number) + ".tmp");
+            try (OutputStream out = Files.newOutputStream(fresh, StandardOpenOption.CREATE_NEW)) {
+                aside = fresh;
+                out.write(IndexEncoder.encode(index));
+            }
             Files.move(
                     aside,
                     file(folder, digest),
