@@ -100,8 +100,11 @@ final class RegistryClient implements AutoCloseable {
     /// Sends a request, and once more if it is refused for lack of authorization.
     private Response authenticated(String target, Map<String, String> headers) throws IOException {
         String used = authenticator.authorization();
-        Response response = following(target, headers, used);
-        if (response.status() != 401) {
+        Answer answer = following(target, headers, used);
+        Response response = answer.response;
+        // Only the registry may ask who we are: a server it redirects to would name a token server
+        // of its own, and get the password.
+        if (response.status() != 401 || !answer.ofRegistry) {
             return response;
         }
         boolean again = authenticator.answer(response, used);
@@ -109,10 +112,13 @@ final class RegistryClient implements AutoCloseable {
             return response;
         }
         response.discard();
-        return following(target, headers, authenticator.authorization());
+        return following(target, headers, authenticator.authorization()).response;
     }
 
-    private Response following(
+    /// An answer, and whether it comes from the registry itself or from elsewhere.
+    private record Answer(Response response, boolean ofRegistry) {}
+
+    private Answer following(
             String target, Map<String, String> headers, @Nullable String authorization)
             throws IOException {
         Origin start = base();
@@ -126,7 +132,7 @@ final class RegistryClient implements AutoCloseable {
             Response response = connections.to(origin).send(request);
             String location = redirect(response);
             if (location == null) {
-                return response;
+                return new Answer(response, origin.equals(start));
             }
             response.discard();
             URI next = resolve(origin, path, location);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.Fault;
 import dev.bollwerk.image.Image;
@@ -184,6 +186,32 @@ class RegistryFailureTest {
             assertTrue(leaked.size() > 1);
             assertTrue(leaked.stream().allMatch(request -> request.endsWith(" null null")));
         }
+    }
+
+    @Test
+    void onlyTheRegistryMayAskForThePassword() throws IOException {
+        try (ScriptedRegistry storage = ScriptedRegistry.start()) {
+            storage.on("/data", exchange -> askForToken(exchange, storage.host()));
+            registry.on("/v2/x/manifests/1", this::manifestForUser);
+            registry.on(
+                    registry.layerPath(),
+                    exchange -> {
+                        exchange.getResponseHeaders()
+                                .add("Location", "http://" + storage.host() + "/data");
+                        ScriptedRegistry.reply(exchange, 307, new byte[0]);
+                    });
+            try (Image image = open(userOfRegistry())) {
+                assertThrows(BollwerkException.class, () -> image.layers().getFirst().open());
+            }
+            assertEquals(1, storage.requests.size());
+            assertTrue(storage.requests.getFirst().endsWith(" null null"));
+        }
+    }
+
+    private static void askForToken(HttpExchange exchange, String host) throws IOException {
+        exchange.getResponseHeaders()
+                .add("WWW-Authenticate", "Bearer realm=\"http://" + host + "/token\"");
+        ScriptedRegistry.reply(exchange, 401, new byte[0]);
     }
 
     @ParameterizedTest
