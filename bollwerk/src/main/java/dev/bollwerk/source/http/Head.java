@@ -19,15 +19,17 @@ import java.util.Map;
 record Head(int status, boolean keepsAlive, Headers headers) {
     private static final int LONGEST_LINE = 16 << 10;
     private static final int MOST_FIELDS = 200;
+    private static final int MOST_INTERIM = 20;
 
     /// Reads up to the empty line, and over interim answers (1xx).
     static Head read(InputStream in) throws IOException {
-        while (true) {
+        for (int i = 0; i <= MOST_INTERIM; i++) {
             Head head = readOne(in);
             if (head.status / 100 != 1) {
                 return head;
             }
         }
+        throw new ProtocolException("more than " + MOST_INTERIM + " interim answers");
     }
 
     private static Head readOne(InputStream in) throws IOException {

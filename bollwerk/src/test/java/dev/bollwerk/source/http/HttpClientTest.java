@@ -95,6 +95,14 @@ class HttpClientTest {
     }
 
     @Test
+    void endlessInterimAnswersAreRefused() {
+        String interim = "HTTP/1.1 100 Continue\r\n\r\n".repeat(1_000);
+        assertThrows(
+                ProtocolException.class,
+                () -> text(interim + "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    }
+
+    @Test
     void silenceTimesOutOverTcpAndUnixSockets() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 HttpClient client =
