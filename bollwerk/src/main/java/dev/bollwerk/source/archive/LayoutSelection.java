@@ -14,9 +14,11 @@ import dev.bollwerk.source.wire.Sanitized;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Finds the one manifest of a layout that is meant: by digest, by tag, or because no other fits.
@@ -58,23 +60,30 @@ final class LayoutSelection {
     /// The manifests below some descriptors, indexes opened, each digest once.
     static List<Descriptor> leaves(OciLayout layout, List<Descriptor> top) {
         Map<Digest, Descriptor> leaves = new LinkedHashMap<>();
-        collect(layout, top, leaves, 0);
+        collect(layout, top, leaves, new HashSet<>(), 0);
         return List.copyOf(leaves.values());
     }
 
+    /// @param opened indexes seen before; one that names another a thousand times, which does the
+    /// same, would never come to an end
     private static void collect(
-            OciLayout layout, List<Descriptor> top, Map<Digest, Descriptor> leaves, int depth) {
+            OciLayout layout,
+            List<Descriptor> top,
+            Map<Digest, Descriptor> leaves,
+            Set<Digest> opened,
+            int depth) {
         for (Descriptor descriptor : top) {
-            if (leaves.size() > MOST_MANIFESTS || depth > DEEPEST) {
+            if (leaves.size() + opened.size() > MOST_MANIFESTS || depth > DEEPEST) {
                 throw BollwerkException.target(
                         "The layout is refused: more than %d manifests, or nested deeper than %d."
                                 .formatted(MOST_MANIFESTS, DEEPEST));
             }
             if (!MediaTypes.isIndex(descriptor.mediaType())) {
                 leaves.merge(descriptor.digest(), descriptor, LayoutSelection::moreTelling);
-            } else if (layout.has(descriptor)
+            } else if (opened.add(descriptor.digest())
+                    && layout.has(descriptor)
                     && layout.document(descriptor) instanceof OfIndex(ImageIndex index)) {
-                collect(layout, index.manifests(), leaves, depth + 1);
+                collect(layout, index.manifests(), leaves, opened, depth + 1);
             }
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.Fault;
 import dev.bollwerk.Shared;
+import dev.bollwerk.image.Digest;
 import dev.bollwerk.image.Image;
 import dev.bollwerk.image.Platform;
 import dev.bollwerk.source.Images;
@@ -18,8 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 
 class OciLayoutTest {
     private static final String TRIVY = "fixtures/scanners/trivy/pkg/fanal/test/testdata/";
@@ -79,6 +82,29 @@ class OciLayoutTest {
         assertFails(
                 () -> open(STEREOSCOPE + "multiplatform_oci_dir", new PlatformChoice(wanted, true)),
                 "has no image for linux/s390x; choose one of these with --platform: linux/a");
+    }
+
+    @Test
+    void indexesThatMultiplyEachOtherAreOpenedOnce() throws IOException {
+        Path blobs = Files.createDirectories(folder.resolve("blobs/sha256"));
+        String media = "application/vnd.oci.image.index.v1+json";
+        String json = "{\"schemaVersion\":2,\"manifests\":[]}";
+        for (int level = 0; level < 4; level++) {
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            Digest digest = Digest.sha256(bytes);
+            Files.write(blobs.resolve(digest.hex()), bytes);
+            String one =
+                    "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
+                            .formatted(media, digest, bytes.length);
+            json =
+                    "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s]}"
+                            .formatted(media, String.join(",", Collections.nCopies(2_000, one)));
+        }
+        Files.writeString(folder.resolve("index.json"), json);
+        Files.writeString(folder.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
+        assertThrows(
+                BollwerkException.class,
+                () -> OciLayout.openFolder(new ArchivePath(folder, null), Images.ANY));
     }
 
     @Test
