@@ -23,12 +23,14 @@ final class TarIndex {
 
     private static final int BLOCK = 512;
     private static final int LONGEST_HEADER = 1 << 20;
+    private static final int LONGEST_NAMES = 32 << 20;
     private static final int MOST_LINKS = 8;
 
     private final FileChannel channel;
     private final String where;
     private final Map<String, Member> members = new HashMap<>();
     private TarExtension extension = TarExtension.NONE;
+    private long nameLengths;
 
     /// A member: a range of bytes, or the name of another.
     private record Member(long offset, long size, @Nullable String link) {}
@@ -108,6 +110,13 @@ final class TarIndex {
         extension = TarExtension.NONE;
         if (name == null) {
             return;
+        }
+        // All names are held at once, and a compressed archive may have long ones for nothing.
+        nameLengths += name.length() + target.length();
+        if (nameLengths > LONGEST_NAMES) {
+            throw BollwerkException.target(
+                    "%s is refused: the names of its members have more than %d characters."
+                            .formatted(where, LONGEST_NAMES));
         }
         switch (header.type()) {
             case '0', '\0', '7' -> members.put(name, new Member(content, size, null));

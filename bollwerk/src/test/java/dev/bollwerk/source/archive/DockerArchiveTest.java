@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -137,6 +138,21 @@ class DockerArchiveTest {
     }
 
     @Test
+    void namesWithoutEndAreRefused() throws IOException {
+        Path archive = folder.resolve("names.tar");
+        byte[] name = "n".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+        try (OutputStream out = Files.newOutputStream(archive)) {
+            for (int i = 0; i < 40; i++) {
+                out.write(header("x", 'L', name.length));
+                out.write(name);
+                out.write(new byte[512 - name.length % 512]);
+                out.write(header("x", '0', 0));
+            }
+        }
+        assertFails(archive.toString(), "the names of its members have more than");
+    }
+
+    @Test
     void bombIsRefused() {
         ArchivePath target = new ArchivePath(Shared.path(ALPINE), null);
         Spool small = new Spool(folder, 1 << 20);
@@ -171,6 +187,25 @@ class DockerArchiveTest {
             Files.copy(in, plain);
         }
         return plain;
+    }
+
+    private static byte[] header(String name, char type, int size) {
+        byte[] header = new byte[512];
+        put(header, 0, name);
+        put(header, 124, "%011o".formatted(size));
+        put(header, 148, "        ");
+        header[156] = (byte) type;
+        int sum = 0;
+        for (byte b : header) {
+            sum += b;
+        }
+        put(header, 148, "%06o\0".formatted(sum));
+        return header;
+    }
+
+    private static void put(byte[] header, int at, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, header, at, bytes.length);
     }
 
     private Path tree() throws IOException {
