@@ -31,7 +31,7 @@ record Context(
         Release release = finder.find(distributions);
         return new Context(
                 release,
-                new Questions(release, thirdParties, covered),
+                Questions.of(release, thirdParties, covered, inventory),
                 new Judge(release),
                 finder.gaps(),
                 finder.notices());

@@ -2,11 +2,13 @@ package dev.bollwerk.match;
 
 import dev.bollwerk.advisory.Ecosystem;
 import dev.bollwerk.inventory.Attribute;
+import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.inventory.Package;
 import dev.bollwerk.inventory.SourcePackage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,13 +18,37 @@ final class Questions {
     private final @Nullable Release release;
     private final ThirdParties thirdParties;
     private final Set<Ecosystem> covered;
+    private final Set<String> foreign;
 
     /// @param release null when the distribution has no feed
     /// @param covered ecosystems that some feed speaks about
-    Questions(@Nullable Release release, ThirdParties thirdParties, Set<Ecosystem> covered) {
+    /// @param foreign names of packages of the system that somebody else built
+    private Questions(
+            @Nullable Release release,
+            ThirdParties thirdParties,
+            Set<Ecosystem> covered,
+            Set<String> foreign) {
         this.release = release;
         this.thirdParties = thirdParties;
         this.covered = covered;
+        this.foreign = foreign;
+    }
+
+    /// The questions to ask about one inventory.
+    static Questions of(
+            @Nullable Release release,
+            ThirdParties thirdParties,
+            Set<Ecosystem> covered,
+            Inventory inventory) {
+        Set<String> foreign = new HashSet<>();
+        for (Package installed : inventory.packages()) {
+            if (release != null
+                    && installed.isOsPackage()
+                    && thirdParties.find(installed, release.distribution()) != null) {
+                foreign.add(installed.name());
+            }
+        }
+        return new Questions(release, thirdParties, covered, foreign);
     }
 
     Question ask(Package installed) {
@@ -65,7 +91,9 @@ final class Questions {
 
     private Question language(Package installed) {
         String owner = installed.attribute(Attribute.OWNED_BY);
-        if (owner != null && release != null) {
+        // The distribution does not speak of what somebody else's package brings, such as the npm
+        // that comes with the Node.js of its makers.
+        if (owner != null && release != null && !foreign.contains(owner)) {
             return new Question.Pass(installed, Question.Why.OWNED, owner);
         }
         Ecosystem ecosystem = Registries.find(installed.type());

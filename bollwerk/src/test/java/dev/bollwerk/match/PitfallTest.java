@@ -267,6 +267,13 @@ class PitfallTest {
         assertEquals(
                 List.of("CVE-1 requests 3"),
                 brief(match(index, inventory(os("fedora", "40"), owned))));
+        // Nor does the distribution tell of what somebody else's package brought.
+        Package foreign = deb("python3-requests", "2.28.1-1~ppa1");
+        assertEquals(
+                List.of("CVE-1 requests 3"),
+                brief(match(index, inventory(DEBIAN, owned, foreign))));
+        Package distributed = deb("python3-requests", "2.28.1-1");
+        assertEquals(List.of(), brief(match(index, inventory(DEBIAN, owned, distributed))));
     }
 
     @Test
