@@ -3,7 +3,6 @@ package dev.bollwerk.advisory.feed;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -63,7 +62,11 @@ final class Addresses {
         } catch (IllegalArgumentException _) {
             throw new RecordException("'%s' is no address".formatted(text));
         }
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (uri.getRawUserInfo() != null) {
+            // Addresses are shown and kept in files; this one is not, for it may hold a password.
+            throw new RecordException("an address must not hold the name of a user");
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme();
         boolean allowed =
                 switch (scheme) {
                     case "https" -> uri.getHost() != null;

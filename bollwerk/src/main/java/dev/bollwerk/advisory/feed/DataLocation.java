@@ -9,6 +9,13 @@ import java.util.List;
 /// @param fileName relative path to keep them under; releases and repositories stay in it
 /// @param sha256 of the data, hexadecimal; empty when nobody says
 record DataLocation(URI address, String fileName, String sha256) {
+    DataLocation {
+        List<String> segments = List.of(fileName.split("/", -1));
+        if (segments.contains("") || segments.contains(".") || segments.contains("..")) {
+            throw new RecordException("'%s' is no name to keep a file under".formatted(fileName));
+        }
+    }
+
     /// The path of an address, fit for a file name.
     static String path(URI address) {
         List<String> segments = new ArrayList<>();

@@ -46,9 +46,10 @@ final class DataLocator {
             Entry entry = entry(XmlStream.of(in));
             URI data = address(URI.create(folder).resolve(entry.href()).toString());
             String suffix = entry.href().replaceFirst(".*updateinfo", "updateinfo");
-            String kept = DataLocation.path(address).replaceFirst("/?mirror\\.list$", "");
+            String kept = DataLocation.path(address).replaceFirst("(^|/)mirror\\.list$", "");
+            String name = suffix.replaceAll("[^a-z0-9.]", "_");
             return new DataLocation(
-                    data, kept + "/" + suffix.replaceAll("[^a-z0-9.]", "_"), entry.sha256());
+                    data, kept.isEmpty() ? name : kept + "/" + name, entry.sha256());
         } catch (RecordException e) {
             throw new DownloadException("%s: %s".formatted(metadata, e.reason()), false);
         } finally {

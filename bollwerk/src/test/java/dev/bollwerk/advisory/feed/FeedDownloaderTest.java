@@ -211,10 +211,11 @@ class FeedDownloaderTest {
         redirections.put("/loop", "/loop");
         redirections.put("/out", "http://example.org/a");
         redirections.put("/file", "file:///etc/passwd");
+        redirections.put("/FILE", "FILE:///etc/passwd");
         assertEquals(
                 FeedOutcome.Status.UPDATED,
                 update(source("here", FeedSource.Kind.FILE, "/here")).status());
-        for (String path : List.of("/loop", "/out", "/file")) {
+        for (String path : List.of("/loop", "/out", "/file", "/FILE")) {
             FeedOutcome outcome = update(source("no", FeedSource.Kind.FILE, path));
             assertEquals(FeedOutcome.Status.FAILED, outcome.status());
             assertTrue(outcome.reason().contains("redirects"), outcome.reason());
@@ -262,6 +263,20 @@ class FeedDownloaderTest {
         FeedOutcome wrong = update(source);
         assertTrue(wrong.reason().contains("SHA-256"), wrong.reason());
         assertEquals(data, text(outcome.files().getFirst()));
+    }
+
+    @Test
+    void repositoryDoesNotChooseWhereItsFileIsKept() throws IOException {
+        put("/mirror.list", address("/r").toString() + "\n");
+        put("/r/repodata/repomd.xml", repomd(""));
+        put("/r/repodata/updateinfo.xml.gz", "x");
+        FeedSource source = source("top", FeedSource.Kind.REPOSITORY, "/mirror.list");
+        assertEquals(List.of(directory.resolve("top/updateinfo.xml.gz")), update(source).files());
+        String up = repomd("").replace("repodata/updateinfo.xml.gz", "..");
+        put("/r/repodata/repomd.xml", up);
+        FeedOutcome outcome = update(source);
+        assertEquals(FeedOutcome.Status.FAILED, outcome.status());
+        assertTrue(outcome.reason().contains("no name to keep a file"), outcome.reason());
     }
 
     private static String repomd(String sha256) {

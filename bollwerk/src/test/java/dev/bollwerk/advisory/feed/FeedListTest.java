@@ -109,6 +109,8 @@ class FeedListTest {
                 "feeds: {kev: {url: 'http://example.org/kev.json'}}",
                 "feeds: {kev: {url: 'ftp://example.org/kev.json'}}",
                 "feeds: {kev: {url: 'kev.json'}}",
+                "feeds: {kev: {url: 'https://user:secret@example.org/kev.json'}}",
+                "feeds: {kev: {url: 'FILE:/srv/kev.json'}}",
                 "feeds: {kev: {url: 'https:///kev.json'}}",
                 "feeds: ["
             })
@@ -118,6 +120,7 @@ class FeedListTest {
                         BollwerkException.class,
                         () -> list.with(FeedSettings.read(text(yaml), "bollwerk.yaml")));
         assertEquals(Fault.USAGE, e.fault());
+        assertFalse(e.getMessage().contains("secret"));
     }
 
     @Test
