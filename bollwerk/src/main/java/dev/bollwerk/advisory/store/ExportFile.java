@@ -27,6 +27,7 @@ final class ExportFile {
     private static final String MANIFEST = "bollwerk-index.json";
     private static final int BLOCK = 512;
     private static final int LEVEL = 9;
+    private static final long MOST_BYTES = 16L << 30;
 
     private ExportFile() {}
 
@@ -115,8 +116,13 @@ final class ExportFile {
 
     /// Installs the shards of an export, each after it was verified whole.
     static List<StoredShard> install(Path file, ShardFiles files) {
+        return install(file, files, MOST_BYTES);
+    }
+
+    /// @param mostBytes an export that unpacks to more is refused
+    static List<StoredShard> install(Path file, ShardFiles files, long mostBytes) {
         try (InputStream in = new ZstdInputStream(Files.newInputStream(file))) {
-            var tar = new TarInput(in);
+            var tar = new TarInput(bounded(in, mostBytes, file));
             if (!MANIFEST.equals(tar.next())) {
                 throw damaged(file, "it does not begin with its manifest");
             }
@@ -142,6 +148,19 @@ final class ExportFile {
                             .formatted(file, e.getMessage()),
                     e);
         }
+    }
+
+    private static InputStream bounded(InputStream in, long mostBytes, Path export) {
+        long[] total = {0};
+        return new BoundedInput(
+                in,
+                count -> {
+                    total[0] += count;
+                    if (total[0] > mostBytes) {
+                        throw damaged(
+                                export, "it unpacks to more than %d bytes".formatted(mostBytes));
+                    }
+                });
     }
 
     private static StoredShard install(

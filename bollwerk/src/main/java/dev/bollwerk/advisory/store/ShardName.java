@@ -13,6 +13,9 @@ import java.util.Set;
 ///     export for one ecosystem has some records of packages of others, and would pass for a feed
 ///     of those
 record ShardName(String name, @Nullable String ecosystem) {
+    /// A shard's file, whose name is a little longer, has to fit into a tar header.
+    private static final int LONGEST = 60;
+
     /// Feeds that upstream publishes once for each ecosystem.
     private static final Set<String> BY_ECOSYSTEM = Set.of("ghsa", "malicious", "osv");
 
@@ -30,7 +33,8 @@ record ShardName(String name, @Nullable String ecosystem) {
     }
 
     private static String slug(String name) {
-        String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+        String start = name.substring(0, Math.min(name.length(), LONGEST));
+        String slug = start.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
         return slug.startsWith("-") || slug.startsWith(".") ? "feed" + slug : slug;
     }
 }

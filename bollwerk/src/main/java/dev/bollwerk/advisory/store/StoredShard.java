@@ -9,7 +9,7 @@ import dev.bollwerk.advisory.FeedStatus;
 /// @param sha256 of the file, in hexadecimal digits
 /// @param size of the file in bytes
 public record StoredShard(String file, String sha256, long size, FeedStatus status) {
-    private static final int MAX_NAME = 200;
+    private static final int MAX_NAME = 100;
 
     public StoredShard {
         if (!isFileName(file)) {

@@ -67,6 +67,28 @@ class ExportTest {
     }
 
     @Test
+    void anExportThatUnpacksToTooMuchIsRefused() throws IOException {
+        try (ShardFiles files = ShardFiles.lock(directory.resolve("small"))) {
+            var error =
+                    assertThrows(
+                            BollwerkException.class,
+                            () -> ExportFile.install(export, files, 10_000));
+            assertTrue(error.getMessage().contains("more than 10000 bytes"), error.getMessage());
+        }
+    }
+
+    @Test
+    void aFeedWithALongNameCanBeExported() throws IOException {
+        String feed = "LONG" + "G".repeat(150);
+        Path file = Files.write(directory.resolve("l.zip"), Osv.export(feed, "npm", 3));
+        importInto(store, file);
+        store.export(export);
+        var other = new AdvisoryStore(directory.resolve("other"));
+        importInto(other, export);
+        assertEquals(store.status(), other.status());
+    }
+
+    @Test
     void aDamagedExportInstallsNothing() throws IOException {
         byte[] tar;
         try (var in = new ZstdInputStream(Files.newInputStream(export))) {
