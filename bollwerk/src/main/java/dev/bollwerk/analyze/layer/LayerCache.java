@@ -19,6 +19,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /// into place, and carry a checksum, so any number of processes share a folder without locks;
 /// whatever is wrong with a file only means that its layer is read again.
 final class LayerCache {
+    /// No index of a layer within the usual limits comes near; what is larger is none.
+    private static final long LARGEST = 1L << 30;
+
     private final @Nullable Path folder;
     private final String key;
 
@@ -40,7 +43,10 @@ final class LayerCache {
             return null;
         }
         try {
-            return IndexDecoder.decode(Files.readAllBytes(file(folder, digest)));
+            Path file = file(folder, digest);
+            return Files.size(file) > LARGEST
+                    ? null
+                    : IndexDecoder.decode(Files.readAllBytes(file));
         } catch (IOException _) {
             return null;
         }

@@ -38,6 +38,7 @@ final class TarWalker {
     private int padding;
     private int zeroBlocks;
     private int entries;
+    private long holes;
     private String current = "";
     private char metaType;
     private byte[] meta = new byte[0];
@@ -266,7 +267,19 @@ final class TarWalker {
             EntryHandler.Sink wanted = handler.entry(entries++, entry);
             sink = kind == Kind.FILE ? wanted : null;
         }
+        if (map != null && sink != null) {
+            checkHoles(map.realSize() - stored);
+        }
         startBody(stored);
+    }
+
+    /// Holes cost nothing in the layer, but their zeros are written out for whoever reads the file.
+    private void checkHoles(long bytes) {
+        holes += Math.min(bytes, limits.fileBytes());
+        if (holes > limits.layerBytes()) {
+            String what = "sparse files of more than %d bytes".formatted(limits.layerBytes());
+            throw limits.exceeded(layer, what, "--max-layer-bytes");
+        }
     }
 
     private void skip(long stored) {

@@ -262,6 +262,7 @@ class TarWalkerTest {
         assertLimit("--max-path-depth", tar, Limits.USUAL.withPathDepth(50));
         byte[] bomb = TarBuilder.header("././@LongLink", 'L', "", 1L << 32, 0644, 0, 0, true);
         assertLimit("--max-path-length", bomb, Limits.USUAL);
+        assertLimit("--max-layer-bytes", tar, Limits.USUAL.withLayerBytes(1_000));
     }
 
     private static void assertLimit(String option, byte[] tar, Limits limits) {
