@@ -1,5 +1,7 @@
 package dev.bollwerk.cli;
 
+import dev.bollwerk.BollwerkException;
+
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,13 +65,22 @@ record Surroundings(
         return Locale.ENGLISH;
     }
 
-    /// A folder of the user: `$variable/bollwerk`, else `~/fallback/bollwerk`.
+    /// A folder of the user: `$variable/bollwerk`, else `~/fallback/bollwerk`. It is never below
+    /// the working directory, which may be the very thing to scan, and could bring data of its own.
+    ///
+    /// [Base directories](https://specifications.freedesktop.org/basedir-spec/latest/)
     Path userFolder(String variable, String fallback) {
-        String base = environment.getOrDefault(variable, "");
-        Path folder =
-                base.isEmpty()
-                        ? Path.of(environment.getOrDefault("HOME", "."), fallback)
-                        : Path.of(base);
-        return folder.resolve("bollwerk");
+        Path base = Path.of(environment.getOrDefault(variable, ""));
+        return (base.isAbsolute() ? base : home().resolve(fallback)).resolve("bollwerk");
+    }
+
+    private Path home() {
+        String named = environment.getOrDefault("HOME", "");
+        Path home = Path.of(named.isEmpty() ? System.getProperty("user.home", "") : named);
+        if (!home.isAbsolute()) {
+            throw BollwerkException.usage(
+                    "This user has no home folder; set HOME, or give --data and --cache.");
+        }
+        return home;
     }
 }
