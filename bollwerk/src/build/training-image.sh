@@ -3,6 +3,7 @@
 # training run for the AOT cache scans. It holds one package of each kind, so that their readers are loaded.
 set -eu
 cd "$(dirname "$0")"
+resources=$PWD/../main/resources/dev/bollwerk
 out=$PWD/../main/resources/dev/bollwerk/cli/training.tar
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -13,7 +14,8 @@ mkdir -p root/etc root/usr/lib root/var/lib/dpkg/info root/app/node_modules/loda
     root/usr/lib/python3/dist-packages/requests-2.25.0.dist-info jar/META-INF/maven/log4j/log4j
 printf 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\n' >root/usr/lib/os-release
 ln -s ../usr/lib/os-release root/etc/os-release
-for package in openssl curl bash zlib1g; do
+# A hundred packages with many findings each, so that matching and reporting are trained too.
+for package in $(grep -o '"ecosystem":"Debian:12","name":"[^"]*"' "$resources/advisory/feed/starter.jsonl" | cut -d'"' -f8 | sort -u | head -n 150); do
     printf 'Package: %s\nStatus: install ok installed\nMaintainer: Debian\nArchitecture: amd64\nVersion: 1.0-1\nDescription: training\n\n' "$package"
     printf '/usr/bin/%s\n' "$package" >"root/var/lib/dpkg/info/$package.list"
 done >root/var/lib/dpkg/status
