@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS =
             Map.ofEntries(
                     Map.entry("version", Set.of()),
+                    Map.entry("text", Set.of()),
                     Map.entry("image", Set.of()),
                     Map.entry("inventory", Set.of("image")),
                     Map.entry("advisory", Set.of("version")),
@@ -35,7 +36,8 @@ class ArchitectureTest {
                     Map.entry("match", Set.of("inventory", "advisory", "version", "finding")),
                     // report names the severities and feeds that findings carry: docs/adr/0002
                     Map.entry(
-                            "report", Set.of("image", "inventory", "advisory", "sbom", "finding")),
+                            "report",
+                            Set.of("image", "inventory", "advisory", "sbom", "finding", "text")),
                     Map.entry(
                             "scan",
                             Set.of(
@@ -57,7 +59,8 @@ class ArchitectureTest {
                                     "source",
                                     "sbom",
                                     "report",
-                                    "scan")));
+                                    "scan",
+                                    "text")));
 
     private static final String ROOT = "dev.bollwerk";
 

@@ -2,6 +2,7 @@ package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.Fault;
+import dev.bollwerk.text.Texts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class Bollwerk {
     }
 
     private int parseAndRun(String[] args) throws IOException {
-        Texts texts = new Texts(earlyLocale(args));
+        Texts texts = new Texts("dev.bollwerk.cli.messages", earlyLocale(args));
         CommandLine line = CommandTree.build(texts);
         Configuration configuration = Configurations.find(args, surroundings);
         line.setDefaultValueProvider(new Defaults(configuration, surroundings.environment()));

@@ -1,5 +1,7 @@
 package dev.bollwerk.cli;
 
+import dev.bollwerk.text.Texts;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

@@ -2,6 +2,7 @@ package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.ComparisonFile;
+import dev.bollwerk.text.Texts;
 
 import picocli.CommandLine.Model.CommandSpec;
 

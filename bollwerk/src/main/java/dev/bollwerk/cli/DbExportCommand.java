@@ -1,6 +1,7 @@
 package dev.bollwerk.cli;
 
 import dev.bollwerk.advisory.store.AdvisoryStore;
+import dev.bollwerk.text.Texts;
 
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -5,6 +5,7 @@ import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.store.AdvisoryStore;
 import dev.bollwerk.advisory.store.ImportReport;
 import dev.bollwerk.advisory.store.ImportSource;
+import dev.bollwerk.text.Texts;
 
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -4,6 +4,7 @@ import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.AdvisoryIndex;
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.store.AdvisoryStore;
+import dev.bollwerk.text.Texts;
 
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -9,6 +9,7 @@ import dev.bollwerk.advisory.feed.FeedOutcome;
 import dev.bollwerk.advisory.feed.FeedSettings;
 import dev.bollwerk.advisory.feed.FeedSource;
 import dev.bollwerk.advisory.store.ImportSource;
+import dev.bollwerk.text.Texts;
 
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -1,6 +1,7 @@
 package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
+import dev.bollwerk.text.Texts;
 
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import dev.bollwerk.report.ReportFormat;
 import dev.bollwerk.report.Style;
 import dev.bollwerk.scan.Scan;
 import dev.bollwerk.scan.ScanSettings;
+import dev.bollwerk.text.Texts;
 
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -44,9 +44,12 @@ public final class Matcher {
         Context context = context(inventory);
         var collector = new Collector(index, context, options);
         for (Package installed : inventory.packages()) {
-            switch (context.questions().ask(installed)) {
-                case Question.Pass pass -> collector.passed(pass);
-                case Question.Ask ask -> decide(ask, answer(ask, context), collector);
+            // No pattern switch on this path: linking the first costs 20 ms of every scan.
+            Question question = context.questions().ask(installed);
+            if (question instanceof Question.Ask ask) {
+                decide(ask, answer(ask, context), collector);
+            } else if (question instanceof Question.Pass pass) {
+                collector.passed(pass);
             }
         }
         return collector.result();

@@ -11,6 +11,7 @@ import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.OsRelease;
 import dev.bollwerk.inventory.Package;
+import dev.bollwerk.text.Texts;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -60,7 +61,7 @@ final class CycloneDxWriter implements ReportWriter {
         Bom(JsonGenerator json, List<Report> reports, Style style) {
             this.json = json;
             this.reports = reports;
-            this.texts = new Texts(style.locale());
+            this.texts = new Texts("dev.bollwerk.report.messages", style.locale());
             Set<String> taken = new HashSet<>();
             for (Report report : reports) {
                 var parts = new CycloneDxComponents(report, taken);

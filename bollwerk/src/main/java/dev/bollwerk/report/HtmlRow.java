@@ -5,6 +5,7 @@ import static dev.bollwerk.report.Markup.html;
 import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.inventory.Location;
+import dev.bollwerk.text.Texts;
 
 import java.util.Locale;
 

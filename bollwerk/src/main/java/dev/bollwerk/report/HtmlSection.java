@@ -9,6 +9,7 @@ import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.text.Texts;
 
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static dev.bollwerk.report.Markup.html;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.image.Digest;
+import dev.bollwerk.text.Texts;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ final class HtmlWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) throws IOException {
         var page = new StringBuilder();
-        Texts texts = new Texts(style.locale());
+        Texts texts = new Texts("dev.bollwerk.report.messages", style.locale());
         String css = "\n" + resource("report.css");
         String script = "\n" + resource("report.js");
         page.append("<!doctype html>\n<html lang=\"").append(style.locale().getLanguage());

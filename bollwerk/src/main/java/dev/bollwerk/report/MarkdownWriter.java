@@ -8,6 +8,7 @@ import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.text.Texts;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +41,7 @@ final class MarkdownWriter implements ReportWriter {
         Page(Report report, Style style, StringBuilder out) {
             this.report = report;
             this.style = style;
-            this.texts = new Texts(style.locale());
+            this.texts = new Texts("dev.bollwerk.report.messages", style.locale());
             this.out = out;
         }
 

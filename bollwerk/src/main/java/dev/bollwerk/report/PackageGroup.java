@@ -40,11 +40,8 @@ record PackageGroup(
     static List<PackageGroup> of(List<Finding> findings, Predicate<Vulnerability> chosen) {
         Map<String, Collected> groups = new LinkedHashMap<>();
         for (Finding finding : findings) {
-            switch (finding) {
-                case Vulnerability found when chosen.test(found) -> add(groups, found);
-                case Vulnerability _ -> {
-                    // another list has it
-                }
+            if (finding instanceof Vulnerability found && chosen.test(found)) {
+                add(groups, found);
             }
         }
         return groups.values().stream().map(Collected::group).sorted(URGENCY).toList();

@@ -3,6 +3,7 @@ package dev.bollwerk.report;
 import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Vulnerability;
+import dev.bollwerk.text.Texts;
 
 import tools.jackson.core.JsonGenerator;
 

@@ -13,6 +13,7 @@ import dev.bollwerk.image.Digest;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Purl;
+import dev.bollwerk.text.Texts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ final class SarifWriter implements ReportWriter {
             this.json = json;
             this.report = report;
             this.style = style;
-            this.texts = new Texts(style.locale());
+            this.texts = new Texts("dev.bollwerk.report.messages", style.locale());
         }
 
         void write() {

@@ -6,6 +6,7 @@ import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
 import dev.bollwerk.finding.Waiver;
+import dev.bollwerk.text.Texts;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -51,11 +52,9 @@ final class Sentences {
         long fixable = 0;
         long exploited = 0;
         for (Finding finding : report.findings()) {
-            switch (finding) {
-                case Vulnerability found -> {
-                    fixable += PackageGroup.isFixable(found) ? 1 : 0;
-                    exploited += found.kev() ? 1 : 0;
-                }
+            if (finding instanceof Vulnerability found) {
+                fixable += PackageGroup.isFixable(found) ? 1 : 0;
+                exploited += found.kev() ? 1 : 0;
             }
         }
         int all = report.findings().size();

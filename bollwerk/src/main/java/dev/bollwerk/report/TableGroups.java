@@ -5,6 +5,7 @@ import dev.bollwerk.finding.FindingState;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.inventory.Location;
+import dev.bollwerk.text.Texts;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class TableGroups {
     TableGroups(Report report, Style style, Lines lines) {
         this.style = style;
         this.lines = lines;
-        this.texts = new Texts(style.locale());
+        this.texts = new Texts("dev.bollwerk.report.messages", style.locale());
         this.ansi = new Ansi(style.color());
         this.fixable = PackageGroup.of(report.findings(), PackageGroup::isFixable);
         this.open = PackageGroup.of(report.findings(), found -> !PackageGroup.isFixable(found));

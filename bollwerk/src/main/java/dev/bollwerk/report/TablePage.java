@@ -6,6 +6,7 @@ import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Waived;
 import dev.bollwerk.finding.Waiver;
 import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.text.Texts;
 
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class TablePage {
         this.report = report;
         this.style = style;
         this.lines = lines;
-        this.texts = new Texts(style.locale());
+        this.texts = new Texts("dev.bollwerk.report.messages", style.locale());
         this.ansi = new Ansi(style.color());
     }
 

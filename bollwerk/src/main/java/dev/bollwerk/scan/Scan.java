@@ -79,29 +79,28 @@ public final class Scan implements AutoCloseable {
                     options);
         }
         try (Target opened = open(target)) {
-            return switch (opened) {
-                case Target.OfImage(Image image) -> {
-                    Inventory inventory = reader().read(image);
-                    yield assessment(
-                            new Subject(
-                                    "image",
-                                    image.name(),
-                                    image.digest(),
-                                    image.config().platform(),
-                                    inventory.distribution()),
-                            inventory,
-                            options);
-                }
-                case Target.OfTree(FileTree tree) -> {
-                    Inventory inventory = reader().read(tree);
-                    String type = target.startsWith("file:") ? "file" : "directory";
-                    yield assessment(
-                            new Subject(type, target, null, null, inventory.distribution()),
-                            inventory,
-                            options);
-                }
-            };
+            return opened.fold(
+                    image -> assess(image, options), tree -> assess(target, tree, options));
         }
+    }
+
+    private Assessment assess(Image image, MatchOptions options) {
+        Inventory inventory = reader().read(image);
+        var subject =
+                new Subject(
+                        "image",
+                        image.name(),
+                        image.digest(),
+                        image.config().platform(),
+                        inventory.distribution());
+        return assessment(subject, inventory, options);
+    }
+
+    private Assessment assess(String target, FileTree tree, MatchOptions options) {
+        Inventory inventory = reader().read(tree);
+        String type = target.startsWith("file:") ? "file" : "directory";
+        var subject = new Subject(type, target, null, null, inventory.distribution());
+        return assessment(subject, inventory, options);
     }
 
     @Override

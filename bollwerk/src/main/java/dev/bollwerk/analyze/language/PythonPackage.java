@@ -49,11 +49,12 @@ public final class PythonPackage implements Analyzer {
 
     @Override
     public boolean wants(String path, String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return switch (lower) {
             case "metadata" -> parent(path).endsWith(".dist-info");
             case "pkg-info" ->
                     parent(path).endsWith(".egg-info") || parent(path).equals("egg-info");
-            case String lower -> lower.endsWith(".egg-info") || lower.endsWith(".egg");
+            default -> lower.endsWith(".egg-info") || lower.endsWith(".egg");
         };
     }
 
