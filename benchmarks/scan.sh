@@ -14,7 +14,7 @@ if [ -n "${1-}" ] && [ ! -d "$BOLLWERK_DATA" ]; then "$bollwerk" db import "$@" 
 isal=$(readlink -f /usr/lib/*/libisal.so.2)
 without="unshare -m sh -c 'mount --bind /dev/null $isal && exec $bollwerk scan $work/image.tar >/dev/null'"
 hyperfine --warmup 1 --runs 11 \
-    -n 'gzip | sha256sum' "gzip -dc $work/layer.tar.gz | sha256sum" \
+    -n 'gzip | sha256sum' --prepare true "gzip -dc $work/layer.tar.gz | sha256sum" \
     -n 'first scan' --prepare "rm -rf $BOLLWERK_CACHE" "$bollwerk scan $work/image.tar >/dev/null" \
     -n 'first scan without libisal' --prepare "rm -rf $BOLLWERK_CACHE" \
     "$without"
