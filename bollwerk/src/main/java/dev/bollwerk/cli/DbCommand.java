@@ -13,6 +13,7 @@ final class DbCommand extends Command {
     List<Command> subcommands() {
         return List.of(
                 new DbImportCommand(),
+                new DbUpdateCommand(),
                 new DbStatusCommand(),
                 new DbExportCommand(),
                 new DbCompareCommand());

@@ -53,6 +53,8 @@ class CommandLineTest {
         for (String language : List.of("en", "de")) {
             Run run = Run.in(folder, Map.of("LANG", language), line);
             assertEquals(0, run.code(), run.err());
+            String usage = ("bollwerk " + command).strip() + " ";
+            assertTrue(run.out().lines().limit(3).anyMatch(l -> l.contains(usage)), run.out());
             assertTrue(run.out().lines().count() <= 50, command + ": " + run.out());
             assertTrue(run.out().lines().allMatch(l -> l.length() <= 100), run.out());
             assertFalse(run.out().contains("{"), run.out());
