@@ -8,6 +8,7 @@ import dev.bollwerk.advisory.feed.FeedList;
 import dev.bollwerk.advisory.feed.FeedOutcome;
 import dev.bollwerk.advisory.feed.FeedSettings;
 import dev.bollwerk.advisory.feed.FeedSource;
+import dev.bollwerk.advisory.store.AdvisoryStore;
 import dev.bollwerk.advisory.store.ImportSource;
 import dev.bollwerk.text.Texts;
 
@@ -19,7 +20,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -58,7 +62,8 @@ final class DbUpdateCommand extends Command {
         var downloader = new FeedDownloader(downloads, DownloadLimits.USUAL, progress(line));
         List<FeedOutcome> outcomes = downloader.update(sources);
         line.clear();
-        return importNew(sources, outcomes, invocation);
+        var update = new Update(known, downloader, invocation);
+        return update.importNew(outcomes);
     }
 
     private static DownloadProgress progress(StatusLine line) {
@@ -72,39 +77,69 @@ final class DbUpdateCommand extends Command {
                                                 total < 0 ? "" : " / " + (total >> 20)));
     }
 
-    private static int importNew(
-            List<FeedSource> sources, List<FeedOutcome> outcomes, Invocation invocation) {
-        PrintStream err = invocation.surroundings().err();
-        List<ImportSource> fresh = new ArrayList<>();
-        int failures = 0;
-        for (int i = 0; i < outcomes.size(); i++) {
-            FeedOutcome outcome = outcomes.get(i);
-            switch (outcome.status()) {
-                case UPDATED -> {
-                    String origin = origin(sources.get(i));
-                    outcome.files().forEach(file -> fresh.add(new ImportSource(file, origin)));
-                }
-                case UNCHANGED -> {
-                    // its data are in the index already
-                }
-                case FAILED -> {
+    /// Takes downloads over into the advisory data.
+    private record Update(FeedList known, FeedDownloader downloader, Invocation invocation) {
+        int importNew(List<FeedOutcome> outcomes) {
+            PrintStream err = invocation.surroundings().err();
+            Map<String, FeedOutcome> bySource = new HashMap<>();
+            int failures = 0;
+            for (FeedOutcome outcome : outcomes) {
+                bySource.put(outcome.source(), outcome);
+                if (outcome.status() == FeedOutcome.Status.FAILED) {
                     failures++;
-                    err.println(
-                            invocation
-                                    .texts()
-                                    .of("db.source.failed", outcome.source(), outcome.reason()));
+                    String failed = "db.source.failed";
+                    err.println(invocation.texts().of(failed, outcome.source(), outcome.reason()));
                 }
             }
+            int code = importAll(wanted(bySource), bySource);
+            invocation
+                    .surroundings()
+                    .out()
+                    .println(
+                            invocation
+                                    .texts()
+                                    .of("db.updated", outcomes.size() - failures, failures));
+            return failures > 0 ? UNREACHABLE : code;
         }
-        int code = 0;
-        if (!fresh.isEmpty()) {
-            code = DbImportCommand.importAll(fresh, invocation);
+
+        /// The sources with new data, and those whose data are kept in one piece with them: the
+        /// piece is replaced as a whole, and would lose what only an unchanged source tells.
+        private List<FeedSource> wanted(Map<String, FeedOutcome> outcomes) {
+            boolean empty = new AdvisoryStore(invocation.dataFolder()).isEmpty();
+            Set<String> pieces = new TreeSet<>();
+            List<FeedSource> fresh = new ArrayList<>();
+            for (FeedSource source : known.sources()) {
+                FeedOutcome outcome = outcomes.get(source.name());
+                if (outcome != null && (empty || outcome.status() == FeedOutcome.Status.UPDATED)) {
+                    fresh.add(source);
+                    pieces.addAll(source.feeds());
+                }
+            }
+            pieces.removeIf(AdvisoryStore::isKeptByEcosystem);
+            return known.sources().stream()
+                    .filter(
+                            source ->
+                                    fresh.contains(source)
+                                            || source.enabled() && anyOf(source.feeds(), pieces))
+                    .toList();
         }
-        invocation
-                .surroundings()
-                .out()
-                .println(invocation.texts().of("db.updated", outcomes.size() - failures, failures));
-        return failures > 0 ? UNREACHABLE : code;
+
+        private int importAll(List<FeedSource> sources, Map<String, FeedOutcome> outcomes) {
+            List<ImportSource> files = new ArrayList<>();
+            for (FeedSource source : sources) {
+                FeedOutcome outcome = outcomes.get(source.name());
+                List<Path> own = outcome == null ? downloader.files(source) : outcome.files();
+                own.forEach(file -> files.add(new ImportSource(file, origin(source))));
+            }
+            if (files.isEmpty()) {
+                return 0;
+            }
+            int code = DbImportCommand.importAll(files, invocation);
+            if (code == 0) {
+                sources.forEach(downloader::imported);
+            }
+            return code;
+        }
     }
 
     private static FeedList feeds(Invocation invocation) throws IOException {
@@ -142,7 +177,7 @@ final class DbUpdateCommand extends Command {
         return chosen;
     }
 
-    private static boolean anyOf(List<String> feeds, List<String> wanted) {
+    private static boolean anyOf(List<String> feeds, Collection<String> wanted) {
         return feeds.stream().anyMatch(wanted::contains);
     }
 
@@ -155,24 +190,17 @@ final class DbUpdateCommand extends Command {
                 out.println(" ".repeat(28) + source.reason());
             }
             if (invocation.flag("--verbose")) {
-                source.addresses().forEach(address -> out.println(" ".repeat(28) + shown(address)));
+                source.addresses().forEach(address -> out.println(" ".repeat(28) + address));
             }
         }
     }
 
     private static String origin(FeedSource source) {
-        return source.addresses().size() == 1
-                ? shown(source.addresses().getFirst())
-                : shown(source.addresses().getFirst()) + " …";
+        URI first = source.addresses().getFirst();
+        return source.addresses().size() == 1 ? first.toString() : first + " …";
     }
 
     /// An address without a password that somebody wrote into it.
-    private static String shown(URI address) {
-        String text = address.toString();
-        String user = address.getRawUserInfo();
-        return user == null ? text : text.replace(user + "@", "");
-    }
-
     private static boolean isFile(URI address) {
         return "file".equals(address.getScheme());
     }

@@ -64,6 +64,15 @@ public final class FeedDownloader {
         return new FeedOutcome(source.name(), FeedOutcome.Status.FAILED, files(source), reason);
     }
 
+    /// Notes that the data of a source were taken over; until then they count as new.
+    public void imported(FeedSource source) {
+        try {
+            Files.deleteIfExists(SourceDownload.pending(directory.resolve(source.name())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("in the folder for downloads", e);
+        }
+    }
+
     /// The files that a source has now, without asking anybody; empty when there are none.
     public List<Path> files(FeedSource source) {
         Path folder = directory.resolve(source.name());

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// The download of one source: all files to temporary names first, then into place.
 final class SourceDownload {
     private static final String TEMPORARY = ".part";
+    private static final String PENDING = ".pending";
 
     /// A file of the source.
     ///
@@ -114,8 +115,17 @@ final class SourceDownload {
     }
 
     /// Moves what is new into place and clears away what the source no longer has.
+    /// Stands in a source's folder while it has data that were not taken over yet: an import that
+    /// fails or is killed would otherwise find them unchanged for ever after.
+    static Path pending(Path folder) {
+        return folder.resolve(PENDING);
+    }
+
     private boolean settle() throws IOException {
-        boolean changed = false;
+        boolean changed = Files.exists(pending(folder));
+        if (!changed && parts.stream().anyMatch(part -> part.mark().isPresent())) {
+            Files.createFile(pending(folder));
+        }
         for (Part part : parts) {
             if (part.mark().isPresent()) {
                 FileMark before = FileMark.of(part.file());

@@ -37,7 +37,7 @@ public final class AdvisoryStore {
 
     /// Whether nothing was ever imported, so that [#open] gives the starter set.
     public boolean isEmpty() {
-        return manifest().shards().isEmpty();
+        return readable().shards().isEmpty();
     }
 
     /// Opens all that was imported; without any import the starter set.
@@ -58,6 +58,12 @@ public final class AdvisoryStore {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /// Whether the records of a feed are kept in one piece for each ecosystem; those of any other
+    /// feed are one piece, wherever they came from, and replaced together.
+    public static boolean isKeptByEcosystem(String feed) {
+        return ShardName.isByEcosystem(feed);
     }
 
     private AdvisoryIndex open(StoreManifest manifest) throws IOException {
@@ -81,7 +87,7 @@ public final class AdvisoryStore {
     public ImportReport importSources(
             List<ImportSource> sources, Instant now, ImportProgress progress) {
         try (ShardFiles files = ShardFiles.lock(directory)) {
-            StoreManifest manifest = manifest();
+            StoreManifest manifest = readable();
             List<StoredShard> shards = new ArrayList<>();
             List<ImportSource> feeds = new ArrayList<>();
             for (ImportSource source : sources) {
@@ -160,6 +166,15 @@ public final class AdvisoryStore {
 
     private static String message(BollwerkException e) {
         return String.valueOf(e.getMessage());
+    }
+
+    /// The manifest, or an empty one in place of a damaged one: only a new import mends that.
+    private StoreManifest readable() {
+        try {
+            return manifest();
+        } catch (BollwerkException _) {
+            return StoreManifest.EMPTY;
+        }
     }
 
     private StoreManifest manifest() {

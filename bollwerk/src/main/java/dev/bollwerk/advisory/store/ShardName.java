@@ -32,6 +32,10 @@ record ShardName(String name, @Nullable String ecosystem) {
         return new ShardName(slug(format.startsWith(feed) ? format : feed + "-" + format), null);
     }
 
+    static boolean isByEcosystem(String feed) {
+        return BY_ECOSYSTEM.contains(feed);
+    }
+
     private static String slug(String name) {
         String start = name.substring(0, Math.min(name.length(), LONGEST));
         String slug = start.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");

@@ -124,6 +124,10 @@ class FeedDownloaderTest {
                 .getFirst();
     }
 
+    private void imported(FeedSource source) {
+        new FeedDownloader(directory, LIMITS, DownloadProgress.NONE).imported(source);
+    }
+
     private static String text(Path file) throws IOException {
         return Files.readString(file);
     }
@@ -135,6 +139,9 @@ class FeedDownloaderTest {
         FeedOutcome first = update(source);
         assertEquals(FeedOutcome.Status.UPDATED, first.status());
         assertEquals(List.of(directory.resolve("alpine/v3.20/main.json")), first.files());
+        // Nobody has taken the data over yet.
+        assertEquals(FeedOutcome.Status.UPDATED, update(source).status());
+        imported(source);
         FeedOutcome second = update(source);
         assertEquals(FeedOutcome.Status.UNCHANGED, second.status());
         assertEquals(first.files(), second.files());
@@ -256,6 +263,7 @@ class FeedDownloaderTest {
                 directory.resolve("amazon-2/2/core/latest/updateinfo.xml.gz"),
                 outcome.files().getFirst());
         int before = requests.size();
+        imported(source);
         assertEquals(FeedOutcome.Status.UNCHANGED, update(source).status());
         assertEquals(before + 2, requests.size());
         put("/2/core/abc/repodata/repomd.xml", repomd("00" + sha256.substring(2)));
