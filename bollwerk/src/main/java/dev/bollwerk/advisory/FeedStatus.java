@@ -29,9 +29,10 @@ public record FeedStatus(
         ecosystems = java.util.List.copyOf(ecosystems);
     }
 
-    /// Age in whole days at `now`, from the feed's own date or else from the import.
+    /// Age in whole days at `now`, from the feed's own date or else from the import. A date after
+    /// the import is wrong, and would keep a feed from ever being old.
     public long ageDays(Instant now) {
-        Instant from = date == null ? imported : date;
+        Instant from = date == null || date.isAfter(imported) ? imported : date;
         return Math.max(0, java.time.Duration.between(from, now).toDays());
     }
 
