@@ -18,6 +18,7 @@ import dev.bollwerk.source.SourceEnvironment;
 import dev.bollwerk.source.Target;
 import dev.bollwerk.source.TargetOptions;
 import dev.bollwerk.source.Targets;
+import dev.bollwerk.source.tree.SingleFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,10 +98,26 @@ public final class Scan implements AutoCloseable {
     }
 
     private Assessment assess(String target, FileTree tree, MatchOptions options) {
+        requireReader(tree);
         Inventory inventory = reader().read(tree);
         String type = target.startsWith("file:") ? "file" : "directory";
         var subject = new Subject(type, target, null, null, inventory.distribution());
         return assessment(subject, inventory, options);
+    }
+
+    /// A single file that nothing reads is a mistake of the caller, or an archive that was cut off
+    /// after some bytes: "nothing found" would be the wrong answer.
+    private static void requireReader(FileTree tree) {
+        if (!(tree instanceof SingleFile)) {
+            return;
+        }
+        String name = Path.of(tree.name()).getFileName().toString();
+        if (Analyzers.all().stream()
+                .noneMatch(each -> each.places().isEmpty() && each.wants(name, name))) {
+            throw BollwerkException.target(
+                    "The file '%s' is no image and of no kind in which packages are looked for."
+                            .formatted(tree.name()));
+        }
     }
 
     @Override
