@@ -196,16 +196,24 @@ public final class AdvisoryStore {
     private BollwerkException unreadable(IOException e) {
         return new BollwerkException(
                 Fault.PREREQUISITE,
-                "The advisory data in '%s' cannot be read (%s)."
-                        .formatted(directory, e.getMessage()),
+                "The advisory data in '%s' cannot be read (%s).".formatted(directory, reason(e)),
                 e);
     }
 
     private BollwerkException unwritable(Exception e) {
         return new BollwerkException(
                 Fault.PREREQUISITE,
-                "The advisory data in '%s' cannot be written (%s)."
-                        .formatted(directory, e.getMessage()),
+                "The advisory data in '%s' cannot be written (%s); what was there before is kept."
+                        .formatted(directory, reason(e)),
                 e);
+    }
+
+    /// What the system says, without our own words around it. Of a missing permission it says only
+    /// where.
+    private static String reason(Exception e) {
+        Throwable first = e.getCause() instanceof IOException cause ? cause : e;
+        return first instanceof java.nio.file.AccessDeniedException denied
+                ? "no permission for " + denied.getFile()
+                : String.valueOf(first.getMessage());
     }
 }

@@ -65,6 +65,7 @@ final class ShardFiles implements Closeable {
             if (lock == null) {
                 throw busy(directory);
             }
+            clear(directory);
             Path temporary = Files.createTempDirectory(directory, TEMPORARY);
             return new ShardFiles(directory, temporary, channel, lock);
         } catch (OverlappingFileLockException _) {
@@ -73,6 +74,16 @@ final class ShardFiles implements Closeable {
         } catch (IOException | BollwerkException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /// Removes what a process that was killed left behind. Only who has the lock makes temporary
+    /// directories, so there is nobody else's.
+    private static void clear(Path directory) throws IOException {
+        for (Path path : list(directory)) {
+            if (path.getFileName().toString().startsWith(TEMPORARY)) {
+                delete(path);
+            }
         }
     }
 
@@ -149,9 +160,7 @@ final class ShardFiles implements Closeable {
                 manifest.shards().stream().map(StoredShard::file).collect(Collectors.toSet());
         for (Path path : list(directory)) {
             String name = path.getFileName().toString();
-            boolean spare =
-                    name.endsWith(".shard") && !named.contains(name)
-                            || name.startsWith(TEMPORARY) && !path.equals(temporary);
+            boolean spare = name.endsWith(".shard") && !named.contains(name);
             Instant changed = Files.getLastModifiedTime(path).toInstant();
             if (spare && changed.isBefore(Instant.now().minus(GRACE))) {
                 delete(path);
