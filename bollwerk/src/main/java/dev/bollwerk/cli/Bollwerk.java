@@ -11,6 +11,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,9 +42,25 @@ public final class Bollwerk {
             Training.run();
             return;
         }
-        int code = new Bollwerk(Surroundings.ofProcess()).run(args);
+        Surroundings surroundings = Surroundings.ofProcess();
+        int code = new Bollwerk(surroundings).run(args);
+        if (surroundings.out().checkError() && !isPipeClosed()) {
+            surroundings.err().println("bollwerk: The output cannot be written; is the disk full?");
+            code = USAGE;
+        }
         // System.exit would load the logging framework first. All is flushed and closed by now.
         Runtime.getRuntime().halt(code);
+    }
+
+    /// Whether nobody reads stdout any more, as in `bollwerk scan … | head -1`, which is no
+    // failure.
+    private static boolean isPipeClosed() {
+        try (var out = new FileOutputStream(FileDescriptor.out)) {
+            out.write('\n');
+            return false;
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage()).contains("Broken pipe");
+        }
     }
 
     /// Runs one command line.

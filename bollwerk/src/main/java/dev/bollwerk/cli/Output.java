@@ -2,6 +2,8 @@ package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
 
+import tools.jackson.core.exc.JacksonIOException;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,6 +69,10 @@ final class Output {
         } catch (IOException e) {
             deleteQuietly(part);
             throw BollwerkException.usage("'%s' cannot be written: %s.".formatted(file, reason(e)));
+        } catch (JacksonIOException e) {
+            deleteQuietly(part);
+            throw BollwerkException.usage(
+                    "'%s' cannot be written: %s.".formatted(file, reason(e.getCause())));
         } catch (RuntimeException e) {
             deleteQuietly(part);
             throw e;
@@ -95,10 +101,10 @@ final class Output {
         }
     }
 
-    private static String reason(IOException e) {
+    private static String reason(@org.jspecify.annotations.Nullable Throwable e) {
         if (e instanceof java.nio.file.AccessDeniedException) {
             return "no permission";
         }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e == null || e.getMessage() == null ? "unknown reason" : e.getMessage();
     }
 }

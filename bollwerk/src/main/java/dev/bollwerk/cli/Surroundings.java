@@ -48,7 +48,8 @@ record Surroundings(
             return told;
         }
         try {
-            return exported == null ? USUAL_COLUMNS : Integer.parseInt(exported);
+            int columns = exported == null ? 0 : Integer.parseInt(exported);
+            return columns > 0 ? columns : USUAL_COLUMNS;
         } catch (NumberFormatException e) {
             return USUAL_COLUMNS;
         }

@@ -180,4 +180,13 @@ class CommandLineTest {
         assertEquals(0, Run.in(folder, line).code());
         assertEquals(Files.getPosixFilePermissions(other), Files.getPosixFilePermissions(file));
     }
+
+    @Test
+    void aFileThatNothingReadsIsNotCalledClean() throws IOException {
+        Path empty = Files.createFile(folder.resolve("cut.tar"));
+        Run run = Run.in(folder, "scan", empty.toString());
+        assertEquals(3, run.code(), run.out());
+        assertTrue(run.err().contains("cut.tar' is no image"), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
 }
