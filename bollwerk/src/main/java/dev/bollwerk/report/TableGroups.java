@@ -106,7 +106,7 @@ final class TableGroups {
                 style.width() >= NARROW
                         && Columns.width(Columns.clean(found.id())) <= idWidth
                         && Columns.width(fix) <= fixWidth
-                        && titleWidth(found) >= (found.title().isBlank() ? 0 : SHORTEST_TITLE);
+                        && titleWidth(found) >= (title(found).isBlank() ? 0 : SHORTEST_TITLE);
         if (fits) {
             row(found, fix);
         } else {
@@ -144,8 +144,8 @@ final class TableGroups {
         }
         String indent = " ".repeat(style.width() >= NARROW ? SEVERITY + 3 : 4);
         lines.wrapped(fix, indent, text -> paintFix(found, text));
-        if (!style.verbose() && !found.title().isBlank()) {
-            lines.line(indent + ansi.dim(Columns.cut(found.title(), width(indent))));
+        if (!style.verbose() && !title(found).isBlank()) {
+            lines.line(indent + ansi.dim(Columns.cut(title(found), width(indent))));
         }
     }
 
@@ -155,7 +155,7 @@ final class TableGroups {
 
     private void details(Vulnerability found) {
         String indent = "    ";
-        lines.wrapped(found.title(), indent);
+        lines.wrapped(title(found), indent);
         if (!found.aliases().isEmpty()) {
             String aliases = String.join(", ", found.aliases());
             lines.wrapped(texts.of("aliases", aliases), indent, ansi::dim);
@@ -184,7 +184,7 @@ final class TableGroups {
     }
 
     private String title(Vulnerability found, int width) {
-        return style.verbose() ? "" : ansi.dim(Columns.cut(found.title(), width));
+        return style.verbose() ? "" : ansi.dim(Columns.cut(title(found), width));
     }
 
     private String fixText(Vulnerability found) {
@@ -274,5 +274,11 @@ final class TableGroups {
 
     private static int count(List<PackageGroup> groups) {
         return groups.stream().mapToInt(group -> group.vulnerabilities().size()).sum();
+    }
+
+    /// A vulnerability that nobody wrote a line about has its id for a title; the row says that
+    /// already.
+    private static String title(Vulnerability found) {
+        return found.title().equals(found.id()) ? "" : found.title();
     }
 }
