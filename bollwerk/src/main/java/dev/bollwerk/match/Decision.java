@@ -33,7 +33,8 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
         }
         List<Row> hits = group.rows.stream().filter(Decision::isReported).toList();
         if (distribution && group.has(Outcome.FIXED)) {
-            hits = Rebases.open(hits, group.rows);
+            List<Row> rebased = Rebases.open(hits, group.rows);
+            hits = rebased.isEmpty() ? incomplete(hits, group.rows) : rebased;
         }
         if (hits.isEmpty()) {
             return Optional.empty();
@@ -45,6 +46,22 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
         }
         List<Row> free = without(sure, Outcome.PAID_FIX);
         return Optional.of(affected(group, free.isEmpty() ? sure : free, distribution));
+    }
+
+    /// Where a bulletin's fix was not the whole of it: Debian's and Ubuntu's own record of the
+    /// vulnerability then names a later version, such as that of DSA-5576-2 for CVE-2023-6377. A
+    /// record that names none is only slower than the bulletin.
+    private static List<Row> incomplete(List<Row> hits, List<Row> rows) {
+        for (Row row : rows) {
+            if (row.outcome() == Outcome.FIXED && Ids.isOwnRecord(row.candidate())) {
+                return List.of();
+            }
+        }
+        return hits.stream()
+                .filter(row -> row.outcome() == Outcome.INSIDE)
+                .filter(row -> row.candidate().scheme() == VersionScheme.DPKG)
+                .filter(row -> Ids.isOwnRecord(row.candidate()) && Judge.hasFix(row.candidate()))
+                .toList();
     }
 
     private static boolean isReported(Row row) {

@@ -65,13 +65,10 @@ final class Describer {
     /// of the vulnerability itself says it better.
     private static List<Advisory> texts(
             Candidate candidate, Advisory document, List<Advisory> records) {
-        return candidate.upstream().size() > 1 || Ids.isBulletin(candidate) && !isOfCve(candidate)
+        return candidate.upstream().size() > 1
+                        || Ids.isBulletin(candidate) && !Ids.isOwnRecord(candidate)
                 ? Stream.concat(records.stream(), Stream.of(document)).toList()
                 : Stream.concat(Stream.of(document), records.stream()).toList();
-    }
-
-    private static boolean isOfCve(Candidate candidate) {
-        return candidate.id().contains("CVE-");
     }
 
     private static String first(

@@ -41,6 +41,12 @@ final class Ids {
         return !row.upstream().isEmpty();
     }
 
+    /// Whether a statement is a record of one vulnerability, be it the distribution's own, and not
+    /// a bulletin about what some packages mend.
+    static boolean isOwnRecord(Candidate row) {
+        return isCve(row.id()) || row.id().contains("-" + CVE);
+    }
+
     private static int rank(String id) {
         if (isCve(id)) {
             return 0;

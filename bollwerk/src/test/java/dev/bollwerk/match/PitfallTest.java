@@ -277,6 +277,35 @@ class PitfallTest {
     }
 
     @Test
+    void aBulletinThatDidNotMendItAllIsOutweighedByTheRecord() {
+        var first =
+                advisory("DSA-1-1", "debian", "Debian:12/a")
+                        .upstream("CVE-1")
+                        .below("1.0-2")
+                        .make();
+        var second =
+                advisory("DSA-1-2", "debian", "Debian:12/a")
+                        .upstream("CVE-1")
+                        .below("1.0-3")
+                        .make();
+        var whole = advisory("CVE-1", "debian", "Debian:12/a").below("1.0-3").make();
+        var settled = advisory("CVE-1", "debian", "Debian:12/a").below("1.0-2").make();
+        var open = advisory("CVE-1", "debian", "Debian:12/a").all().make();
+        Inventory inventory = inventory(DEBIAN, deb("a", "1.0-2"));
+        assertEquals(
+                List.of("CVE-1 a 1.0-3"),
+                brief(match(MemoryIndex.of(first, second, whole), inventory)));
+        assertEquals(List.of(), brief(match(MemoryIndex.of(first, second, settled), inventory)));
+        assertEquals(List.of(), brief(match(MemoryIndex.of(first, open), inventory)));
+        assertEquals(
+                List.of(),
+                brief(
+                        match(
+                                MemoryIndex.of(first, second, whole),
+                                inventory(DEBIAN, deb("a", "1.0-3")))));
+    }
+
+    @Test
     void pitfall21KernelHeaders() {
         var index =
                 MemoryIndex.of(advisory("CVE-1", "debian", "Debian:12/linux").below("6.2").make());
