@@ -84,9 +84,13 @@ find_jdk
 is_fresh || build
 
 flags="-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable --enable-native-access=ALL-UNNAMED"
-# C1 alone starts faster but hashes a dozen times slower: only for commands that hash nothing.
+# C1 alone starts faster but hashes a dozen times slower: only for commands that hash nothing. The others
+# get C2 late, and not from the profiles of the training run: it took a third of a cached scan's time.
 case ${1-} in
-    scan | db) ;;
+    scan | db)
+        flags="$flags -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:Tier4InvocationThreshold=50000
+            -XX:Tier4MinInvocationThreshold=20000 -XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=400000"
+        ;;
     *) flags="$flags -XX:TieredStopAtLevel=1" ;;
 esac
 if [ -t 1 ]; then
