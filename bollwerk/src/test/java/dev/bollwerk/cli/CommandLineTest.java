@@ -131,6 +131,17 @@ class CommandLineTest {
         assertTrue(run.err().contains("bad.yaml"), run.err());
     }
 
+    @Test
+    void aFileThatMerelyLiesHereMayNotSayWhereDataComesFrom() throws IOException {
+        Path file = Files.writeString(folder.resolve(".bollwerk.yaml"), "data: /elsewhere\n");
+        String[] line = {"scan", "purl:pkg:npm/none@1"};
+        Run run = Run.in(folder, line);
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("'data'"), run.err());
+        Files.writeString(file, "lang: de\nscan: {format: json}\nignore: []\n");
+        assertTrue(Run.in(folder, line).out().contains("bollwerk-report/1"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void completionKnowsEveryCommand(String shell) {
