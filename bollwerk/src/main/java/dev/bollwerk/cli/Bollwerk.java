@@ -83,6 +83,9 @@ public final class Bollwerk {
         Texts texts = new Texts("dev.bollwerk.cli.messages", earlyLocale(args));
         CommandLine line = CommandTree.build(texts);
         Configuration configuration = Configurations.find(args, surroundings);
+        if (!configuration.values().isEmpty()) {
+            new KnownKeys(line.getCommandSpec()).check(configuration);
+        }
         line.setDefaultValueProvider(new Defaults(configuration, surroundings.environment()));
         ParseResult parsed;
         try {

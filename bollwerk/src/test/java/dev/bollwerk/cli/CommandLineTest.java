@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -199,5 +200,34 @@ class CommandLineTest {
         assertEquals(3, run.code(), run.out());
         assertTrue(run.err().contains("cut.tar' is no image"), run.err());
         assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'scan: {fail-onn: high}',scan.fail-on", "'formt: json',format"})
+    void aConfigurationWithAnUnknownOptionIsRefused(String yaml, String meant) throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), yaml);
+        Run run = Run.in(folder, "scan", "purl:pkg:npm/none@1", "--config", file.toString());
+        assertEquals(2, run.code(), run.out());
+        assertTrue(run.err().contains("did you mean '" + meant + "'?"), run.err());
+    }
+
+    @Test
+    void aConfigurationMayHoldOptionsWaiversAndFeeds() throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("c.yaml"),
+                        """
+                        lang: de
+                        scan:
+                          fail-on: high
+                        db:
+                          status:
+                            verify: true
+                        ignore:
+                          - id: CVE-2020-1
+                            reason: not reachable
+                        """);
+        Run run = Run.in(folder, "scan", "purl:pkg:npm/none@1", "--config", file.toString());
+        assertEquals(0, run.code(), run.err());
     }
 }
