@@ -77,7 +77,7 @@ record Configuration(@Nullable Path file, Map<String, String> values) {
             switch (token) {
                 case PROPERTY_NAME -> name = yaml.currentName();
                 case START_OBJECT -> path.addLast(name);
-                case END_OBJECT -> path.removeLast();
+                case END_OBJECT -> name = path.removeLast();
                 case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
                         found.merge(
                                 key(path, name), yaml.getString(), (old, more) -> old + "," + more);
