@@ -150,6 +150,7 @@ final class ScanCommand extends Command {
                         .or(() -> Optional.ofNullable(invocation.configuration().file()))
                         .orElse(null),
                 limits,
+                invocation.locale(),
                 invocation.surroundings().environment());
     }
 

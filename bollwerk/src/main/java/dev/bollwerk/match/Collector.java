@@ -84,7 +84,7 @@ final class Collector {
                     uncovered(pass.detail(), installed);
                 }
             }
-            case NO_ECOSYSTEM -> uncovered("packages of type " + pass.detail(), installed);
+            case NO_ECOSYSTEM -> uncovered(context.wording().ofType(pass.detail()), installed);
             case THIRD_PARTY -> thirdParty.add(installed.name());
             case NO_GROUP -> groupless.add(installed.name());
             case OWNED -> {}
@@ -98,11 +98,15 @@ final class Collector {
     /// A package without a version, about whose name there are statements.
     void unversioned(Package installed, int statements) {
         String path = installed.locations().isEmpty() ? null : path(installed);
-        gaps.add(new Gap("package", path, Wording.noVersion(installed.name(), statements)));
+        gaps.add(
+                new Gap(
+                        "package",
+                        path,
+                        context.wording().noVersion(installed.name(), statements)));
     }
 
     MatchResult result() {
-        var describer = new Describer(new Documents(index));
+        var describer = new Describer(new Documents(index), context.wording());
         List<Vulnerability> findings =
                 found.values().stream()
                         .map(each -> describe(describer, each))
@@ -119,14 +123,15 @@ final class Collector {
     private List<Gap> allGaps() {
         gaps.addAll(context.gaps());
         uncovered.forEach(
-                (what, names) -> gaps.add(feed(Wording.noFeedForType(what, List.copyOf(names)))));
+                (what, names) ->
+                        gaps.add(feed(context.wording().uncovered(what, List.copyOf(names)))));
         if (!thirdParty.isEmpty()) {
-            gaps.add(feed(Wording.thirdParty(List.copyOf(thirdParty))));
+            gaps.add(feed(context.wording().thirdParty(List.copyOf(thirdParty))));
         }
         if (!groupless.isEmpty()) {
-            gaps.add(new Gap("package", null, Wording.noGroup(List.copyOf(groupless))));
+            gaps.add(new Gap("package", null, context.wording().noGroup(List.copyOf(groupless))));
         }
-        stale().forEach(feed -> gaps.add(feed(Wording.stale(feed, options.now()))));
+        stale().forEach(feed -> gaps.add(feed(context.wording().stale(feed, options.now()))));
         return List.copyOf(gaps);
     }
 
@@ -166,7 +171,7 @@ final class Collector {
     private List<String> notices() {
         List<String> notices = new ArrayList<>(context.notices());
         if (headerFindings > 0) {
-            notices.add(Wording.kernelHeaders(headerFindings, headers));
+            notices.add(context.wording().kernelHeaders(headerFindings, headers));
         }
         return notices;
     }

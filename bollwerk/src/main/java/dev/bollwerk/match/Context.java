@@ -18,6 +18,7 @@ record Context(
         @Nullable Release release,
         Questions questions,
         Judge judge,
+        Wording wording,
         List<Gap> gaps,
         List<String> notices) {
 
@@ -27,12 +28,14 @@ record Context(
             ThirdParties thirdParties,
             Set<Ecosystem> covered,
             MatchOptions options) {
-        var finder = new ReleaseFinder(inventory, covered, options);
+        var wording = new Wording(options.locale());
+        var finder = new ReleaseFinder(inventory, covered, options, wording);
         Release release = finder.find(distributions);
         return new Context(
                 release,
                 Questions.of(release, thirdParties, covered, inventory),
                 new Judge(release),
+                wording,
                 finder.gaps(),
                 finder.notices());
     }

@@ -23,9 +23,11 @@ final class Describer {
     private static final int TITLE_LENGTH = 120;
 
     private final Documents documents;
+    private final Wording wording;
 
-    Describer(Documents documents) {
+    Describer(Documents documents, Wording wording) {
         this.documents = documents;
+        this.wording = wording;
     }
 
     /// @param installed the package with all places where it was found
@@ -58,7 +60,7 @@ final class Describer {
                 Risk.of(rating.severity(), cvss, exploitation),
                 published(texts),
                 references(texts),
-                Wording.because(decision));
+                wording.because(decision));
     }
 
     /// Where texts come from, best first. A bulletin speaks of all that it mends, so that a record

@@ -39,9 +39,9 @@ public final class Explainer {
         List<Step> steps = new ArrayList<>();
         context.gaps().forEach((Gap gap) -> steps.add(new Step.Setting(gap.reason())));
         context.notices().forEach(notice -> steps.add(new Step.Setting(notice)));
-        List<Candidate> rows = statements(asked);
+        List<Candidate> rows = statements(asked, context.wording());
         if (rows.isEmpty()) {
-            steps.add(nothing(asked));
+            steps.add(nothing(asked, context.wording()));
             return new Explanation(asked, false, steps);
         }
         Places places = Places.of(inventory, context.questions());
@@ -59,7 +59,7 @@ public final class Explainer {
     }
 
     /// All statements about the id, and about other ids of the same vulnerability.
-    private List<Candidate> statements(String id) {
+    private List<Candidate> statements(String id, Wording wording) {
         record Same(String id, String feed, Ecosystem ecosystem, String name, String versions) {}
         List<Candidate> named = index.candidates(id);
         Set<String> more = new TreeSet<>();
@@ -75,38 +75,33 @@ public final class Explainer {
         more.forEach(other -> all.addAll(index.candidates(other)));
         var rows = new LinkedHashMap<Same, Candidate>();
         for (Candidate row : all) {
-            String versions = Wording.statement(row);
+            String versions = wording.statement(row);
             rows.putIfAbsent(
                     new Same(row.id(), row.feed(), row.ecosystem(), row.name(), versions), row);
         }
         return List.copyOf(rows.values());
     }
 
-    private Step nothing(String id) {
+    private Step nothing(String id, Wording wording) {
         List<String> named =
                 index.records(id).stream().map(Advisory::feed).distinct().sorted().toList();
         if (!named.isEmpty()) {
-            return new Step.Unnamed(id, named);
+            return new Step.Unnamed(id, named, wording.unnamed(id, named));
         }
         List<String> feeds =
                 index.feeds().stream().map(FeedStatus::feed).distinct().sorted().toList();
-        return new Step.Unknown(id, feeds);
+        return new Step.Unknown(id, feeds, wording.unknownId(id, feeds));
     }
 
     private static void statements(
             List<Candidate> rows, Context context, Places places, List<Step> steps) {
+        Wording wording = context.wording();
         Set<String> elsewhere = new TreeSet<>();
         var absent = new TreeMap<String, Set<String>>();
         int others = 0;
         for (Candidate row : rows) {
             if (places.has(row)) {
-                steps.add(
-                        new Step.Statement(
-                                row.feed(),
-                                row.id(),
-                                row.ecosystem().toString(),
-                                row.name(),
-                                Wording.statement(row)));
+                steps.add(statement(row, wording));
             } else if (isHere(row.ecosystem(), context, places)) {
                 absent.computeIfAbsent(row.ecosystem().toString(), _ -> new TreeSet<>())
                         .add(row.name());
@@ -115,12 +110,27 @@ public final class Explainer {
                 elsewhere.add(row.ecosystem().toString());
             }
         }
-        absent.forEach(
-                (ecosystem, names) ->
-                        steps.add(new Step.NotInstalled(ecosystem, List.copyOf(names))));
+        absent.forEach((ecosystem, names) -> steps.add(notInstalled(ecosystem, names, wording)));
         if (others > 0) {
-            steps.add(new Step.Elsewhere(others, List.copyOf(elsewhere)));
+            List<String> named = List.copyOf(elsewhere);
+            steps.add(new Step.Elsewhere(others, named, wording.elsewhere(others, named)));
         }
+    }
+
+    private static Step statement(Candidate row, Wording wording) {
+        String versions = wording.statement(row);
+        return new Step.Statement(
+                row.feed(),
+                row.id(),
+                row.ecosystem().toString(),
+                row.name(),
+                versions,
+                wording.said(row, versions));
+    }
+
+    private static Step notInstalled(String ecosystem, Set<String> names, Wording wording) {
+        List<String> named = List.copyOf(names);
+        return new Step.NotInstalled(ecosystem, named, wording.notInstalled(ecosystem, named));
     }
 
     private static boolean isHere(Ecosystem ecosystem, Context context, Places places) {
@@ -132,7 +142,7 @@ public final class Explainer {
     private boolean packages(
             String id, List<Candidate> rows, Context context, Places places, List<Step> steps) {
         for (Question.Pass pass : places.passed(rows)) {
-            steps.add(new Step.PassedOver(pass.installed(), Wording.passed(pass)));
+            steps.add(new Step.PassedOver(pass.installed(), context.wording().passed(pass)));
         }
         boolean affected = false;
         // Packages of one source and version compare alike: once is enough.
@@ -167,7 +177,7 @@ public final class Explainer {
                 continue;
             }
             String word = outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            String text = Wording.compared(new Row(candidate, outcome, asked));
+            String text = context.wording().compared(new Row(candidate, outcome, asked));
             return Optional.of(new Step.Comparison(ask.installed(), candidate.id(), word, text));
         }
         return Optional.empty();
@@ -181,11 +191,14 @@ public final class Explainer {
                         .flatMap(g -> Decision.weigh(g, installed.isOsPackage()).stream())
                         .toList();
         if (decisions.isEmpty()) {
-            return new Step.Conclusion(installed, false, Wording.spared(installed, id, groups));
+            return new Step.Conclusion(
+                    installed, false, context.wording().spared(installed, id, groups));
         }
         boolean hidden = matcher.hides(installed);
         String text =
-                hidden ? Wording.hidden(installed, id) : Wording.affected(decisions.getFirst());
+                hidden
+                        ? context.wording().hidden(installed, id)
+                        : context.wording().affected(decisions.getFirst());
         return new Step.Conclusion(installed, !hidden, text);
     }
 }

@@ -1,20 +1,27 @@
 package dev.bollwerk.match;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /// What a person may choose of matching, and the time that is now.
 ///
 /// @param now decides whether a release is past its end and a feed past its limit
 /// @param kernelHeaders whether packages that hold only headers or documentation of the kernel are
 ///     reported for flaws of the kernel; there are hundreds, and no header runs
-public record MatchOptions(Instant now, boolean kernelHeaders) {
+/// @param locale language of all sentences; English where there is no other
+public record MatchOptions(Instant now, boolean kernelHeaders, Locale locale) {
     /// What holds when nothing is chosen.
     public static MatchOptions at(Instant now) {
-        return new MatchOptions(now, false);
+        return new MatchOptions(now, false, Locale.ENGLISH);
     }
 
     /// The same, with or without the packages of kernel headers.
     public MatchOptions withKernelHeaders(boolean reported) {
-        return new MatchOptions(now, reported);
+        return new MatchOptions(now, reported, locale);
+    }
+
+    /// The same, in another language.
+    public MatchOptions withLocale(Locale language) {
+        return new MatchOptions(now, kernelHeaders, language);
     }
 }

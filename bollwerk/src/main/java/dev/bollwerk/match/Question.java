@@ -27,7 +27,7 @@ sealed interface Question {
     enum Why {
         /// The distribution is not known, or has no feed.
         NO_FEED,
-        /// Somebody else than the distribution built it; the detail names who.
+        /// Somebody else than the distribution built it; the detail names who, if that is known.
         THIRD_PARTY,
         /// A distribution package brought it, and its own advisories decide; the detail names it.
         OWNED,

@@ -33,14 +33,17 @@ final class ReleaseFinder {
     private final Inventory inventory;
     private final Set<Ecosystem> covered;
     private final MatchOptions options;
+    private final Wording wording;
     private final int packages;
     private final List<Gap> gaps = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
 
-    ReleaseFinder(Inventory inventory, Set<Ecosystem> covered, MatchOptions options) {
+    ReleaseFinder(
+            Inventory inventory, Set<Ecosystem> covered, MatchOptions options, Wording wording) {
         this.inventory = inventory;
         this.covered = covered;
         this.options = options;
+        this.wording = wording;
         this.packages = (int) inventory.packages().stream().filter(Package::isOsPackage).count();
     }
 
@@ -56,20 +59,20 @@ final class ReleaseFinder {
     @Nullable Release find(Distributions distributions) {
         OsRelease os = inventory.distribution();
         if (os == null) {
-            return none("distribution", Wording.noDistribution(packages));
+            return none("distribution", wording.noDistribution(packages));
         }
         Distributions.Match match = distributions.find(os, inventory.repositories());
         if (match == null) {
-            return none("distribution", Wording.unknownDistribution(os));
+            return none("distribution", wording.unknownDistribution(os));
         }
         if (match.ecosystems().isEmpty()) {
-            String reason = Wording.unknownRelease(match.title(), match.like().name());
+            String reason = wording.unknownRelease(match.title(), match.like().name());
             return none("distribution", reason);
         }
         noteEnd(match);
         Ecosystem used = covered(match.ecosystems());
         if (used == null) {
-            return none("feed", Wording.noFeed(match.title(), match.ecosystems()));
+            return none("feed", wording.noFeed(match.title(), match.ecosystems()));
         }
         if (packages > 0) {
             noteMatch(match, used);
@@ -89,22 +92,22 @@ final class ReleaseFinder {
         LocalDate today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC);
         LocalDate end = match.end();
         if (packages > 0 && end != null && today.isAfter(end)) {
-            gaps.add(new Gap("distribution", null, Wording.ended(match.title(), end)));
+            gaps.add(new Gap("distribution", null, wording.ended(match.title(), end)));
         }
     }
 
     private void noteMatch(Distributions.Match match, Ecosystem used) {
         List<Ecosystem> better = match.ecosystems().subList(0, match.ecosystems().indexOf(used));
         if (match.derived()) {
-            notices.add(Wording.derived(match.title(), used));
+            notices.add(wording.derived(match.title(), used));
         } else if (!better.isEmpty()) {
-            notices.add(Wording.substitute(match.title(), used, better));
+            notices.add(wording.substitute(match.title(), used, better));
         }
         if (match.like().isRolling() && match.derived()) {
-            notices.add(Wording.rolling(match.title()));
+            notices.add(wording.rolling(match.title()));
         }
         if (FIXES_ONLY.contains(used.name())) {
-            notices.add(Wording.fixesOnly(used));
+            notices.add(wording.fixesOnly(used));
         }
     }
 

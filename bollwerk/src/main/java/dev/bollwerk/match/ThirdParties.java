@@ -24,7 +24,8 @@ final class ThirdParties {
                                 .add(cells.getLast()));
     }
 
-    /// Who built a package, if it was not the distribution; else null.
+    /// Who built a package, if it was not the distribution; else null. Empty when only the version
+    /// tells that it was somebody else.
     ///
     /// For rpm the vendor tells. Debian's maintainers are persons with addresses everywhere, so
     // that
@@ -56,7 +57,7 @@ final class ThirdParties {
             return maintainer;
         }
         if (contains(versions, installed.version())) {
-            return maintainer == null ? "version " + installed.version() : maintainer;
+            return maintainer == null ? "" : maintainer;
         }
         return null;
     }

@@ -9,127 +9,140 @@ import dev.bollwerk.advisory.State;
 import dev.bollwerk.inventory.OsRelease;
 import dev.bollwerk.inventory.Package;
 import dev.bollwerk.inventory.SourcePackage;
+import dev.bollwerk.text.Texts;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// All sentences of this package, in one place so that they can be translated.
+/// All sentences of this package, in the language of the reader.
 final class Wording {
     private static final int NAMED = 5;
 
-    private Wording() {}
+    private final Locale locale;
+    // Read at the first sentence: a scan that finds nothing need not pay for it. Threads that meet
+    // here read the same twice at worst.
+    private @Nullable Texts texts;
+
+    Wording(Locale locale) {
+        this.locale = locale;
+    }
 
     /// Why a package is reported.
-    static String because(Decision decision) {
+    String because(Decision decision) {
         Row row = decision.row();
         return said(row) + " " + verdict(row) + paid(decision);
     }
 
-    private static String paid(Decision decision) {
+    private String paid(Decision decision) {
         boolean paid =
                 decision.fixed().isEmpty()
                         && decision.row().outcome() != Outcome.PAID_FIX
                         && decision.group().has(Outcome.PAID_FIX);
-        return paid ? " A fix exists in a paid channel only." : "";
+        return paid ? " " + of("paid") : "";
+    }
+
+    private String said(Row row) {
+        Candidate said = row.candidate();
+        return said(said, statement(said));
     }
 
     /// What a statement says.
-    static String said(Row row) {
-        Candidate row2 = row.candidate();
-        return "%s (feed %s) says of %s in %s: %s."
-                .formatted(row2.id(), row2.feed(), row2.name(), row2.ecosystem(), statement(row2));
+    ///
+    /// @param statement as [#statement] words it
+    String said(Candidate row, String statement) {
+        return of("said", row.id(), row.feed(), row.name(), row.ecosystem(), statement);
     }
 
     /// The affected versions and the state, in short.
-    static String statement(Candidate row) {
-        String state =
-                switch (row.state()) {
-                    case AFFECTED -> "affected";
-                    case WILL_NOT_FIX -> "affected, will not be fixed";
-                    case DEFERRED -> "affected, the fix is deferred";
-                    case END_OF_LIFE -> "affected, gets no more fixes";
-                    case UNDER_INVESTIGATION -> "under investigation";
-                    case NOT_AFFECTED -> "not affected";
-                };
-        return state + " " + versions(row) + demands(row);
+    String statement(Candidate row) {
+        return of("state." + label(row.state())) + " " + versions(row) + demands(row);
     }
 
-    private static String versions(Candidate row) {
+    private String versions(Candidate row) {
         if (row.ranges().isEmpty()) {
-            return row.versions().isEmpty() ? "in all versions" : "in " + some(row.versions());
+            return row.versions().isEmpty()
+                    ? of("versions.all")
+                    : of("versions.listed", some(row.versions(), "versions.more"));
         }
-        String ranges =
-                row.ranges().stream()
-                        .map(KeyedRange::toString)
-                        .distinct()
-                        .collect(Collectors.joining(" or "));
-        return "in " + ranges;
+        List<String> ranges = row.ranges().stream().map(this::range).distinct().toList();
+        return ranges.equals(List.of(of("versions.any")))
+                ? of("versions.all")
+                : of(
+                        "versions.ranges",
+                        ranges.stream().reduce((a, b) -> of("versions.or", a, b)).orElseThrow());
     }
 
-    private static String demands(Candidate row) {
+    private String range(KeyedRange range) {
+        boolean open = range.lower() == null && range.upper() == null;
+        return open ? of("versions.any") : range.toString();
+    }
+
+    private String demands(Candidate row) {
         StringBuilder text = new StringBuilder();
         for (Qualifier qualifier : Qualifier.values()) {
             String value = row.qualifiers().get(qualifier);
             if (value != null) {
-                text.append(
-                        switch (qualifier) {
-                            case ARCHITECTURE -> ", on " + value;
-                            case MODULE -> ", in module " + value;
-                            case REPOSITORY -> ", in repository " + value;
-                            case NOTE -> " (the feed calls it " + value + ")";
-                            case SOURCE -> ", as a source package";
-                        });
+                text.append(of("demand." + label(qualifier), value));
             }
         }
         return text.toString();
     }
 
     /// What a statement means for a package.
-    static String verdict(Row row) {
+    String verdict(Row row) {
         String subject = subject(row);
         Candidate candidate = row.candidate();
-        String upper = upper(row);
+        String key = "outcome." + label(row.outcome());
         return switch (row.outcome()) {
-            case INSIDE ->
-                    upper.isEmpty()
-                            ? subject + " is in that range" + fix(candidate)
-                            : subject + " is below " + upper + ".";
-            case LISTED -> subject + " is one of the versions listed.";
+            case INSIDE -> inside(row, subject);
             case PAID_FIX ->
-                    subject
-                            + " is below the fix, which is in a paid channel ("
-                            + candidate.qualifiers().getOrDefault(Qualifier.REPOSITORY, "")
-                            + ") that is not in use here.";
-            case INDETERMINATE -> subject + " cannot be compared with that, so nobody can say.";
-            case NO_VERSION -> subject + " has no version to compare.";
-            case FIXED -> subject + " is at or above " + topmost(candidate) + ".";
-            case OUTSIDE -> subject + " is outside of that.";
-            case NOT_AFFECTED -> subject + " is not affected, says the feed.";
-            case WITHDRAWN -> "The advisory was withdrawn.";
-            case ARCHITECTURE ->
-                    subject + " is built for " + row.asked().installed().architecture() + ".";
-            case MODULE -> subject + " is " + module(row.asked()) + ".";
-            case REPOSITORY -> subject + " is not from that repository.";
-            case OTHER_PACKAGE ->
-                    subject + " is another package than the one of that name which is meant.";
+                    of(key, subject, candidate.qualifiers().getOrDefault(Qualifier.REPOSITORY, ""));
+            case FIXED -> fixed(candidate, subject);
+            case ARCHITECTURE -> of(key, subject, row.asked().installed().architecture());
+            case MODULE -> module(row.asked(), subject);
+            case LISTED,
+                    INDETERMINATE,
+                    NO_VERSION,
+                    OUTSIDE,
+                    NOT_AFFECTED,
+                    WITHDRAWN,
+                    REPOSITORY,
+                    OTHER_PACKAGE ->
+                    of(key, subject);
         };
     }
 
-    private static String fix(Candidate candidate) {
-        return candidate.state() == State.AFFECTED && !Judge.hasFix(candidate)
-                ? "; no fix is known."
-                : ".";
+    private String inside(Row row, String subject) {
+        String upper = upper(row);
+        if (!upper.isEmpty()) {
+            return of("outcome.inside.below", subject, upper);
+        }
+        Candidate candidate = row.candidate();
+        boolean unfixed = candidate.state() == State.AFFECTED && !Judge.hasFix(candidate);
+        return of(unfixed ? "outcome.inside.unfixed" : "outcome.inside", subject);
     }
 
-    private static String module(Asked asked) {
+    private String fixed(Candidate candidate, String subject) {
+        String topmost = topmost(candidate);
+        return topmost.isEmpty()
+                ? of("outcome.fixed.somewhere", subject)
+                : of("outcome.fixed", subject, topmost);
+    }
+
+    private String module(Asked asked, String subject) {
         String module = asked.module();
         if (module == null) {
-            return "built for a module that is not named";
+            return of("outcome.module.unnamed", subject);
         }
-        return module.isEmpty() ? "not from a module" : "from module " + module;
+        return module.isEmpty()
+                ? of("outcome.module.none", subject)
+                : of("outcome.module", subject, module);
     }
 
     /// The upper bound of the range that the version is in.
@@ -149,10 +162,10 @@ final class Wording {
         for (KeyedRange range : candidate.ranges()) {
             last = range.upper() == null ? last : range.upper();
         }
-        return last.isEmpty() ? "the fix" : last;
+        return last;
     }
 
-    private static String subject(Row row) {
+    private String subject(Row row) {
         Package installed = row.asked().installed();
         String version = row.asked().version();
         String shown = version.isEmpty() ? installed.name() : installed.name() + " " + version;
@@ -163,204 +176,169 @@ final class Wording {
                         && source.version().equals(installed.version())) {
             return shown;
         }
-        return "%s %s (source %s %s)"
-                .formatted(installed.name(), installed.version(), source.name(), version);
+        return of("subject.source", installed.name(), installed.version(), source.name(), version);
     }
 
     /// A package against one statement.
-    static String compared(Row row) {
-        return "%s: %s".formatted(row.candidate().id(), verdict(row));
+    String compared(Row row) {
+        return row.candidate().id() + ": " + verdict(row);
     }
 
-    static String affected(Decision decision) {
-        String fix =
-                switch (decision.state()) {
-                    case FIXED_AVAILABLE -> "fixed in " + String.join(", ", decision.fixed());
-                    case WILL_NOT_FIX -> "which will not be fixed";
-                    case DEFERRED -> "whose fix is deferred";
-                    case END_OF_LIFE -> "and gets no more fixes";
-                    case UNDER_INVESTIGATION -> "which is under investigation";
-                    case INDETERMINATE -> "or not: the versions cannot be compared";
-                    case AFFECTED, NOT_AFFECTED -> "and no fix is known";
-                };
-        return "%s is affected by %s, %s."
-                .formatted(named(decision.row().asked().installed()), decision.group().id(), fix);
+    String affected(Decision decision) {
+        String installed = named(decision.row().asked().installed());
+        String id = decision.group().id();
+        return switch (decision.state()) {
+            case FIXED_AVAILABLE ->
+                    of("affected.fixed", installed, id, String.join(", ", decision.fixed()));
+            case WILL_NOT_FIX, DEFERRED, END_OF_LIFE, UNDER_INVESTIGATION, INDETERMINATE ->
+                    of("affected." + label(decision.state()), installed, id);
+            case AFFECTED, NOT_AFFECTED -> of("affected", installed, id);
+        };
     }
 
     /// Why a package that statements name is not reported.
-    static String spared(Package installed, String id, Collection<Group> groups) {
+    String spared(Package installed, String id, Collection<Group> groups) {
         for (Group group : groups) {
             for (Row row : group.rows) {
                 if (row.outcome().isExoneration()) {
-                    return "%s is not affected by %s: %s (feed %s) decides, because %s"
-                            .formatted(
-                                    named(installed),
-                                    id,
-                                    row.candidate().id(),
-                                    row.candidate().feed(),
-                                    verdict(row));
+                    Candidate decides = row.candidate();
+                    return of(
+                            "not.decided",
+                            named(installed),
+                            id,
+                            decides.id(),
+                            decides.feed(),
+                            verdict(row));
                 }
             }
         }
-        return "%s is not affected by %s: no statement holds for it."
-                .formatted(named(installed), id);
+        return of("not.affected", named(installed), id);
     }
 
-    static String hidden(Package installed, String id) {
-        return ("%s is built from the affected source of %s, but holds only headers or texts of the"
-                        + " kernel, and such packages are not reported.")
-                .formatted(named(installed), id);
+    String hidden(Package installed, String id) {
+        return of("not.shown", named(installed), id);
     }
 
     private static String named(Package installed) {
         return installed.name() + " " + installed.version();
     }
 
-    static String unknownId(Step.Unknown step) {
-        return "No feed knows %s; %d were asked%s."
-                .formatted(
-                        step.id(),
-                        step.feeds().size(),
-                        step.feeds().isEmpty() ? "" : ": " + String.join(", ", step.feeds()));
+    String unknownId(String id, List<String> feeds) {
+        String named = feeds.isEmpty() ? "" : ": " + String.join(", ", feeds);
+        return of("id.unknown", id, feeds.size(), named);
     }
 
-    static String unnamed(Step.Unnamed step) {
-        return "%s is known (%s), but no feed says which packages it affects."
-                .formatted(step.id(), String.join(", ", step.feeds()));
+    String unnamed(String id, List<String> feeds) {
+        return of("id.unnamed", id, String.join(", ", feeds));
     }
 
-    static String statement(Step.Statement step) {
-        return "%s (feed %s) says of %s in %s: %s."
-                .formatted(
-                        step.advisory(),
-                        step.feed(),
-                        step.name(),
-                        step.ecosystem(),
-                        step.versions());
+    String elsewhere(int statements, List<String> ecosystems) {
+        return of("id.elsewhere", statements, some(ecosystems));
     }
 
-    static String elsewhere(Step.Elsewhere step) {
-        return "%d statements are about ecosystems or releases that this is not: %s."
-                .formatted(step.statements(), some(step.ecosystems()));
-    }
-
-    static String notInstalled(Step.NotInstalled step) {
-        return "In %s it affects %s, of which nothing is installed here."
-                .formatted(step.ecosystem(), some(step.names()));
+    String notInstalled(String ecosystem, List<String> names) {
+        return of("id.not-installed", ecosystem, some(names));
     }
 
     /// Why the advisories are not asked about a package.
-    static String passed(Question.Pass pass) {
-        Package installed = pass.installed();
-        String shown = named(installed);
-        return switch (pass.why()) {
-            case NO_FEED ->
-                    "%s was not looked up: no feed covers packages of this kind (%s)."
-                            .formatted(shown, pass.detail());
-            case THIRD_PARTY ->
-                    ("%s was not looked up: it was built by %s, so the distribution's advisories"
-                                    + " do not speak of it.")
-                            .formatted(shown, pass.detail());
-            case OWNED ->
-                    ("%s was not looked up in its own ecosystem: the distribution's package %s"
-                                    + " brought it, and its advisories decide.")
-                            .formatted(shown, pass.detail());
-            case NO_GROUP ->
-                    ("%s was not looked up: the file does not tell its Maven group, and other"
-                                    + " projects may have the same name.")
-                            .formatted(shown);
-            case NO_ECOSYSTEM ->
-                    "%s was not looked up: no advisories exist for packages of type %s."
-                            .formatted(shown, pass.detail());
-        };
+    String passed(Question.Pass pass) {
+        String shown = named(pass.installed());
+        String key = "passed." + label(pass.why());
+        boolean nameless = pass.why() == Question.Why.THIRD_PARTY && pass.detail().isEmpty();
+        return nameless
+                ? of(key + ".version", shown, pass.installed().version())
+                : of(key, shown, pass.detail());
     }
 
-    static String unknownDistribution(OsRelease os) {
-        return "No advisory feed is known for the distribution %s, so its packages were not assessed."
-                .formatted(os.brief());
+    String unknownDistribution(OsRelease os) {
+        return of("gap.unknown-distribution", os.brief());
     }
 
-    static String unknownRelease(String title, String name) {
-        return "%s cannot be mapped to a release of %s, so its packages were not assessed."
-                .formatted(title, name);
+    String unknownRelease(String title, String name) {
+        return of("gap.unknown-release", title, name);
     }
 
-    static String noFeed(String title, Collection<Ecosystem> ecosystems) {
-        return "The advisory data has nothing about %s (%s), so its packages were not assessed."
-                .formatted(title, joined(ecosystems));
+    String noFeed(String title, Collection<Ecosystem> ecosystems) {
+        return of("gap.no-feed", title, joined(ecosystems));
     }
 
-    static String noDistribution(int packages) {
-        return "%d packages of a distribution were found, but not which distribution it is, so they were not assessed."
-                .formatted(packages);
+    String noDistribution(int packages) {
+        return of("gap.no-distribution", packages);
     }
 
-    static String derived(String title, Ecosystem ecosystem) {
-        return "%s is matched with the advisories of %s, from which it is rebuilt."
-                .formatted(title, ecosystem);
+    String derived(String title, Ecosystem ecosystem) {
+        return of("notice.derived", title, ecosystem);
     }
 
-    static String substitute(String title, Ecosystem used, List<Ecosystem> wanted) {
-        return "%s is matched with the advisories of %s, because the data has none of %s."
-                .formatted(title, used, joined(wanted));
+    String substitute(String title, Ecosystem used, List<Ecosystem> wanted) {
+        return of("notice.substitute", title, used, joined(wanted));
     }
 
-    static String fixesOnly(Ecosystem ecosystem) {
-        return "The advisories of %s list only what is fixed: flaws without a fix are not shown."
-                .formatted(ecosystem);
+    String fixesOnly(Ecosystem ecosystem) {
+        return of("notice.fixes-only", ecosystem);
     }
 
-    static String ended(String title, LocalDate end) {
-        return "%s gets no free security updates since %s, so new flaws are not listed for it."
-                .formatted(title, end);
+    String ended(String title, LocalDate end) {
+        return of("gap.ended", title, end);
     }
 
-    static String rolling(String title) {
-        return "%s has no releases: packages that are not up to date may be matched wrongly."
-                .formatted(title);
+    String rolling(String title) {
+        return of("notice.rolling", title);
     }
 
-    static String stale(FeedStatus feed, Instant now) {
-        return "The feed %s is %d days old (limit %d), so newer flaws are missing."
-                .formatted(feed.feed(), feed.ageDays(now), feed.limitDays());
+    String stale(FeedStatus feed, Instant now) {
+        return of("gap.stale", feed.feed(), feed.ageDays(now), feed.limitDays());
     }
 
-    static String noFeedForType(String what, List<String> names) {
-        return "No advisory feed covers %s, so %s not assessed: %s."
-                .formatted(what, counted(names), some(names));
+    /// @param what an ecosystem, or [#ofType]
+    String uncovered(String what, List<String> names) {
+        return of("gap.uncovered", what, names.size(), some(names));
     }
 
-    static String noGroup(List<String> names) {
-        return "The Maven group is not known, so %s not assessed: %s."
-                .formatted(counted(names), some(names));
+    String ofType(String type) {
+        return of("gap.type", type);
     }
 
-    static String thirdParty(List<String> names) {
-        return "Built by others than the distribution and covered by no feed, so %s not assessed: %s."
-                .formatted(counted(names), some(names));
+    String noGroup(List<String> names) {
+        return of("gap.no-group", names.size(), some(names));
     }
 
-    static String noVersion(String name, int statements) {
-        return "%s has no version that can be compared; %d statements of advisories name it."
-                .formatted(name, statements);
+    String thirdParty(List<String> names) {
+        return of("gap.third-party", names.size(), some(names));
     }
 
-    static String kernelHeaders(int findings, Collection<String> names) {
-        return "%d findings of the kernel are not shown for packages that hold only its headers or texts: %s."
-                .formatted(findings, some(List.copyOf(names)));
+    String noVersion(String name, int statements) {
+        return of("gap.no-version", name, statements);
     }
 
-    private static String counted(List<String> names) {
-        return names.size() == 1 ? "one package was" : names.size() + " packages were";
+    String kernelHeaders(int findings, Collection<String> names) {
+        return of("notice.kernel-headers", findings, some(List.copyOf(names)));
     }
 
-    private static String some(List<String> names) {
+    private String some(List<String> names) {
+        return some(names, "more");
+    }
+
+    private String some(List<String> names, String key) {
         String shown = names.stream().limit(NAMED).collect(Collectors.joining(", "));
         int more = names.size() - NAMED;
-        return more > 0 ? shown + " and " + more + " more" : shown;
+        return more > 0 ? of(key, shown, more) : shown;
     }
 
     private static String joined(Collection<Ecosystem> ecosystems) {
         return ecosystems.stream().map(Ecosystem::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String of(String key, Object... values) {
+        Texts read = texts;
+        if (read == null) {
+            read = new Texts("dev.bollwerk.match.messages", locale);
+            texts = read;
+        }
+        return values.length == 0 ? read.of(key) : read.of(key, values);
     }
 }

@@ -168,14 +168,13 @@ record HtmlSection(Report report, int number, Texts texts, StringBuilder page) {
 
     private void gaps() {
         if (!report.gaps().isEmpty()) {
-            List<String> items = report.gaps().stream().map(HtmlSection::gap).toList();
+            List<String> items = report.gaps().stream().map(this::gap).toList();
             list(texts.of("gaps", items.size()), items, " open");
         }
     }
 
-    private static String gap(Gap gap) {
-        String where = gap.path() == null ? gap.what() : gap.path();
-        return "<code>" + html(where) + "</code> " + html(gap.reason());
+    private String gap(Gap gap) {
+        return "<code>" + html(Sentences.place(gap, texts)) + "</code> " + html(gap.reason());
     }
 
     private void data() {

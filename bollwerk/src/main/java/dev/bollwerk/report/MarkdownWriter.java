@@ -169,7 +169,7 @@ final class MarkdownWriter implements ReportWriter {
         }
 
         private void gap(Gap gap) {
-            item((gap.path() == null ? gap.what() : gap.path()) + ": " + gap.reason());
+            item(Sentences.place(gap, texts) + ": " + gap.reason());
         }
 
         private void fold(String summary, Runnable content) {

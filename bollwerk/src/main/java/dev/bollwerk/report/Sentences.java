@@ -6,6 +6,7 @@ import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
 import dev.bollwerk.finding.Waiver;
+import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.text.Texts;
 
 import java.time.LocalDate;
@@ -69,6 +70,17 @@ final class Sentences {
             sentences.add(texts.of("sum.exploited", exploited));
         }
         return List.copyOf(sentences);
+    }
+
+    /// What a gap is about: a file, else one of few words.
+    static String place(Gap gap, Texts texts) {
+        if (gap.path() != null) {
+            return gap.path();
+        }
+        return switch (gap.what()) {
+            case "distribution", "feed", "layer", "package" -> texts.of("gap." + gap.what());
+            default -> gap.what();
+        };
     }
 
     /// A waived finding with the reason.

@@ -117,8 +117,7 @@ final class TablePage {
         lines.gap();
         lines.wrapped(texts.of("gaps", gaps.size()), "", ansi::warn);
         for (Gap gap : gaps.subList(0, shown(gaps.size()))) {
-            String where = gap.path() == null ? gap.what() : gap.path();
-            lines.wrapped(where + ": " + gap.reason(), "  ");
+            lines.wrapped(Sentences.place(gap, texts) + ": " + gap.reason(), "  ");
         }
         more(gaps.size());
     }

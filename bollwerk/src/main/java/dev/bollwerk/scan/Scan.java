@@ -71,7 +71,10 @@ public final class Scan implements AutoCloseable {
     /// @throws BollwerkException when it cannot be read
     public Assessment assess(String target) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var options = MatchOptions.at(now).withKernelHeaders(settings.kernelHeaders());
+        var options =
+                MatchOptions.at(now)
+                        .withKernelHeaders(settings.kernelHeaders())
+                        .withLocale(settings.locale());
         if (target.startsWith("purl:")) {
             Inventory inventory = PurlTarget.inventory(target.substring("purl:".length()));
             return assessment(

@@ -5,6 +5,7 @@ import dev.bollwerk.image.Platform;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /// How a scan is to go, from the command line.
@@ -16,6 +17,7 @@ import java.util.Map;
 /// @param docker address of the Docker daemon; null for what the environment says
 /// @param waivers file with an `ignore:` list, or null
 /// @param limits by option name, like `max-layer-bytes`
+/// @param locale language of what the report and explanations say
 /// @param environment variables of the process
 public record ScanSettings(
         String toolVersion,
@@ -29,6 +31,7 @@ public record ScanSettings(
         boolean kernelHeaders,
         @Nullable Path waivers,
         Map<String, Long> limits,
+        Locale locale,
         Map<String, String> environment) {
     public ScanSettings {
         limits = Map.copyOf(limits);

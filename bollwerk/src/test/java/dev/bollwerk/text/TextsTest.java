@@ -16,13 +16,18 @@ import java.util.ResourceBundle;
 class TextsTest {
     private static final List<Object[]> VALUES =
             List.of(
-                    new Object[] {0, 0, 0, 0},
-                    new Object[] {1, 1, 1, 1},
-                    new Object[] {2L, 1, 3, 0},
-                    new Object[] {1_234_567, 1000L, 999, 12});
+                    new Object[] {0, 0, 0, 0, 0},
+                    new Object[] {1, 1, 1, 1, 1},
+                    new Object[] {2L, 1, 3, 0, 5},
+                    new Object[] {1_234_567, 1000L, 999, 12, 6});
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev.bollwerk.report.messages", "dev.bollwerk.cli.messages"})
+    @ValueSource(
+            strings = {
+                "dev.bollwerk.match.messages",
+                "dev.bollwerk.report.messages",
+                "dev.bollwerk.cli.messages"
+            })
     void asMessageFormatDoes(String name) {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
             var texts = new Texts(name, locale);
