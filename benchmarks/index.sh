@@ -20,7 +20,7 @@ java=$jdk/bin/java
 echo "== build"
 mvn -q -B -ntp -f "$root/pom.xml" -pl benchmarks -am -DskipTests compile \
     dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=runtime
-"$jdk/bin/jar" cf "$work/bollwerk.jar" -C "$root/bollwerk/target/classes" .
+"$jdk/bin/jar" cf "$work/bollwerk.jar" -C "$root/program/target/classes" .
 "$jdk/bin/jar" cf "$work/benchmarks.jar" -C "$root/benchmarks/target/classes" .
 jars=$(tr ':' '\n' <"$work/classpath" | grep '\.jar$' | tr '\n' ':')
 classpath=$work/bollwerk.jar:$work/benchmarks.jar:$jars
@@ -47,7 +47,7 @@ open(sys.argv[2], "w").write("\n".join(chosen) + "\n")
 PYTHON
 
 echo "== fresh JVM with an AOT cache, $rounds times, sorted"
-flags="-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
+flags="-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 -XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=400000 --enable-native-access=ALL-UNNAMED"
 run="dev.bollwerk.benchmark.Lookup $work/data Debian:12 $work/names.txt"
 # shellcheck disable=SC2086 # the flags are words of our own
 "$java" -XX:AOTCacheOutput="$work/lookup.aot" -Xlog:disable $flags -cp "$classpath" $run \
