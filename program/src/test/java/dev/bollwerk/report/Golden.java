@@ -20,7 +20,7 @@ final class Golden {
 
     /// The text is what the golden file of this name holds.
     static void assertGolden(String name, String text) {
-        Path file = Shared.root().resolve("bollwerk").resolve(FOLDER).resolve(name);
+        Path file = Shared.root().resolve("program").resolve(FOLDER).resolve(name);
         try {
             if ("write".equals(System.getProperty("golden"))) {
                 Files.createDirectories(file.getParent());
