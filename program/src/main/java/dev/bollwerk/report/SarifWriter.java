@@ -243,8 +243,7 @@ final class SarifWriter implements ReportWriter {
             json.writeStringProperty("endTimeUtc", report.created().toString());
             json.writeArrayPropertyStart("toolExecutionNotifications");
             for (Gap gap : report.gaps()) {
-                String where = gap.path() == null ? gap.what() : gap.path();
-                notification("warning", where + ": " + gap.reason());
+                notification("warning", Sentences.place(gap, texts) + ": " + gap.reason());
             }
             for (Waiver waiver : report.expiredWaivers()) {
                 notification("warning", Sentences.expired(waiver, texts));
