@@ -18,8 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The arrows between packages: what stands in the table is allowed, all else is not. A new arrow
-// is
-/// a decision of its own.
+/// is a decision of its own.
 class ArchitectureTest {
     /// A package and those it may use, top to bottom.
     private static final Map<String, Set<String>> ARROWS =

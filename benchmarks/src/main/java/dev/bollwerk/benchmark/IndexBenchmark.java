@@ -22,8 +22,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /// Looks up the packages of an image in imported advisory data, in a warm JVM. The data directory
-// is
-/// the system property `bollwerk.data`, the names (one a line) `bollwerk.names`, their ecosystem
+/// is the system property `bollwerk.data`, the names (one a line) `bollwerk.names`, their ecosystem
 /// `bollwerk.ecosystem`; `benchmarks/index.sh` makes all three.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

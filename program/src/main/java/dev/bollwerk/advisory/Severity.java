@@ -30,10 +30,7 @@ public enum Severity {
 
     /// The band of a CVSS v3 or v4 base score.
     ///
-    /// [CVSS qualitative severity rating
-    ///
-    ///
-    // scale](https://www.first.org/cvss/v4-0/specification-document#Qualitative-Severity-Rating-Scale)
+    /// [CVSS rating scale](https://www.first.org/cvss/v4-0/specification-document)
     public static Severity ofScore(double score) {
         if (score <= 0) {
             return NEGLIGIBLE;

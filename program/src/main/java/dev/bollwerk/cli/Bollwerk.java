@@ -53,7 +53,7 @@ public final class Bollwerk {
     }
 
     /// Whether nobody reads stdout any more, as in `bollwerk scan … | head -1`, which is no
-    // failure.
+    /// failure.
     private static boolean isPipeClosed() {
         try (var out = new FileOutputStream(FileDescriptor.out)) {
             out.write('\n');

@@ -45,8 +45,7 @@ final class Configurations {
 
     /// A file that merely lies in the working directory comes with a project that may be somebody
     /// else's. It may waive, which shows in the report, and say how a report looks; where data
-    // comes
-    /// from and goes to, and whom to trust, only a file may say that somebody names.
+    /// comes from and goes to, and whom to trust, only a file may say that somebody names.
     private static Configuration harmless(Configuration found) {
         for (String key : found.values().keySet()) {
             String section = key.substring(0, Math.max(0, key.indexOf('.')));

@@ -18,10 +18,7 @@ import java.util.List;
 /// - A missing parent directory is implied. A file in the place of a parent makes way for it,
 ///   where an engine would refuse the image.
 ///
-/// [OCI layer
-///
-///
-// specification](https://github.com/opencontainers/image-spec/blob/v1.1.1/layer.md#applying-changesets)
+/// [OCI layers](https://github.com/opencontainers/image-spec/blob/v1.1.1/layer.md)
 public final class Overlay {
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Operating system, architecture and variant of an image, written `os/architecture[/variant]`.
 ///
 /// [OCI image index,
-// platform](https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md)
+/// platform](https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md)
 public record Platform(String os, String architecture, @Nullable String variant) {
     /// What `--platform` means when it is not given, on an x86-64 machine.
     public static final Platform LINUX_AMD64 = new Platform("linux", "amd64", null);

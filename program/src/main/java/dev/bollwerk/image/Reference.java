@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
 
 /// The name of an image in a registry: `[registry/]repository[:tag][@digest]`. Short names belong
-// to
-/// Docker Hub, as the docker command reads them: `alpine` is `docker.io/library/alpine:latest`.
+/// to Docker Hub, as the docker command reads them: `alpine` is `docker.io/library/alpine:latest`.
 ///
 /// @param registry host and optional port; `docker.io` for Docker Hub
-/// @param tag null when only a digest is given
-/// [Reference grammar](https://github.com/distribution/reference/blob/main/reference.go)
+/// @param tag null when only a digest is given [Reference
+///     grammar](https://github.com/distribution/reference/blob/main/reference.go)
 public record Reference(
         String registry, String repository, @Nullable String tag, @Nullable Digest digest) {
     private static final Pattern HOST =

@@ -134,8 +134,7 @@ public final class TreeNode {
     }
 
     /// Number of the layer that put it here, 0 is the lowest. A hard link to a file of a lower
-    // layer
-    /// belongs to the layer of the link.
+    /// layer belongs to the layer of the link.
     public int layer() {
         return layer;
     }
@@ -147,8 +146,7 @@ public final class TreeNode {
     }
 
     /// Whether [#entry] may have another path than [#path]: it is a hard link, or it was put
-    // through
-    /// a symbolic link.
+    /// through a symbolic link.
     public boolean isMoved() {
         return moved;
     }

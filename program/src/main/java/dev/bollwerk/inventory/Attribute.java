@@ -10,7 +10,7 @@ public enum Attribute {
     /// rpm source package file name.
     SOURCE_RPM,
     /// Repository it came from, where the database says so (apk `r:`/`repository`, rpm
-    // `from_repo`).
+    /// `from_repo`).
     REPOSITORY,
     /// RHEL content sets that apply, separated by spaces.
     CONTENT_SETS,

@@ -8,11 +8,10 @@ import java.util.Map;
 /// One package that is installed or declared.
 ///
 /// @param type the purl type: `deb`, `apk`, `rpm`, `maven`, `npm`, `pypi`, …
-/// @param name as the package's own database writes it; `group:artifact` for Maven, `@scope/name`
-// for
-///     npm, lower case with `-` for Python (PEP 503)
-/// @param version as the package's own database writes it, with epoch (`1:2.3-4`) where there is
-// one
+/// @param name as the package's own database writes it; `group:artifact` for Maven,
+///     `@scope/name` for npm, lower case with `-` for Python (PEP 503)
+/// @param version as the package's own database writes it, with epoch (`1:2.3-4`) where there
+///     is one
 /// @param source the source package; for distribution packages always set, else null
 /// @param architecture as the database writes it; empty when there is none
 /// @param attributes what matching needs beyond name and version; keys are in [Attribute]

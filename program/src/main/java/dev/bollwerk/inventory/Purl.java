@@ -12,9 +12,8 @@ import java.util.TreeMap;
 ///
 /// @param namespace empty when there is none; segments separated by `/`
 /// @param version empty when there is none
-/// @param qualifiers sorted by key
-/// [Package URL
-// specification](https://github.com/package-url/purl-spec/blob/main/PURL-SPECIFICATION.rst)
+/// @param qualifiers sorted by key [Package URL
+///     specification](https://github.com/package-url/purl-spec/blob/main/PURL-SPECIFICATION.rst)
 public record Purl(
         String type,
         String namespace,
@@ -38,8 +37,7 @@ public record Purl(
     }
 
     /// The package URL of a package of a distribution; the distribution becomes the namespace and
-    // the
-    /// `distro` qualifier of deb, apk and rpm.
+    /// the `distro` qualifier of deb, apk and rpm.
     public static Purl of(Package found, @org.jspecify.annotations.Nullable OsRelease release) {
         var qualifiers = new TreeMap<String, String>();
         String namespace = "";

@@ -56,9 +56,8 @@ final class Asked {
     }
 
     /// Its sort key for comparing with a bound. The file name of a source rpm, from which its
-    // version
-    /// is known, leaves out the epoch, and that of a binary package may be another one: so that of
-    /// the bound is taken for it.
+    /// version is known, leaves out the epoch, and that of a binary package may be another one: so
+    /// that of the bound is taken for it.
     byte @Nullable [] key(Candidate row) {
         if (!lookup.sourceOnly()) {
             return key(row.scheme());
@@ -94,9 +93,7 @@ final class Asked {
     }
 
     /// `name:stream` of the rpm module it comes from, found once; empty when it comes from none;
-    // null when it
-    // is
-    /// built for a module and nobody says for which.
+    /// null when it is built for a module and nobody says for which.
     @Nullable String module() {
         if (!moduleFound) {
             module = findModule();

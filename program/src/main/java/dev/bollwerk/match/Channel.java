@@ -11,7 +11,7 @@ import java.util.Locale;
 /// Amazon's extras are newer lines of software under the names of the core packages; Ubuntu Pro and
 /// SUSE's LTSS are paid channels that also mend what the free one leaves open; Red Hat keeps minor
 /// releases alive beside the current one (EUS, AUS, TUS, E4S, ELS) and builds other products for
-// it.
+/// it.
 final class Channel {
     /// Whether a subject gets updates from a channel.
     enum Access {

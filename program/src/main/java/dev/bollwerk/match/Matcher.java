@@ -16,15 +16,12 @@ import java.util.function.Predicate;
 /// Finds what is known to be vulnerable in an inventory.
 ///
 /// Distribution packages are looked up in the feeds of their release, by source or by binary name
-// as
-/// the feed does it; packages of languages in their ecosystem, unless a distribution package
-// brought
-/// them. Affected minus not affected: a vendor's word that a package is not affected, or a fix that
-/// is installed, outweighs what else is said. What could not be looked up is a gap.
+/// as the feed does it; packages of languages in their ecosystem, unless a distribution package
+/// brought them. Affected minus not affected: a vendor's word that a package is not affected, or a
+/// fix that is installed, outweighs what else is said. What could not be looked up is a gap.
 ///
 /// The same inventory and index give the same result; nothing is kept between calls, and one
-// matcher
-/// may serve any number of threads.
+/// matcher may serve any number of threads.
 public final class Matcher {
     private final AdvisoryIndex index;
     private final MatchOptions options;

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Where the packages of an inventory are looked up, turned round: from what a statement is about
-// to
-/// the packages.
+/// to the packages.
 ///
 /// @param ecosystems all that are asked
 record Places(

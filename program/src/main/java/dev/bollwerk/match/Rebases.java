@@ -7,9 +7,8 @@ import dev.bollwerk.version.VersionScheme;
 import java.util.List;
 
 /// Keeps a fix of an older upstream version from covering a newer one. Red Hat mends
-// 3.9.18-3.el9_4.5
-/// for one minor release and 3.9.19-8.el9 for the next, which was rebased: 3.9.19-7 is above the
-/// first fix, and still vulnerable.
+/// 3.9.18-3.el9_4.5 for one minor release and 3.9.19-8.el9 for the next, which was rebased:
+/// 3.9.19-7 is above the first fix, and still vulnerable.
 final class Rebases {
     private Rebases() {}
 

@@ -7,8 +7,7 @@ import dev.bollwerk.advisory.Severity;
 import java.util.List;
 
 /// One number to sort by, from 0 to 100: how likely it is used, times how bad it is. Grype's
-// published
-/// formula, so that the numbers of the two can be compared.
+/// published formula, so that the numbers of the two can be compared.
 ///
 /// [Grype, risk](https://github.com/anchore/grype#sorting-by-risk)
 final class Risk {

@@ -28,8 +28,7 @@ final class ThirdParties {
     /// tells that it was somebody else.
     ///
     /// For rpm the vendor tells. Debian's maintainers are persons with addresses everywhere, so
-    // that
-    /// only marks of known other builders tell.
+    /// that only marks of known other builders tell.
     @Nullable String find(Package installed, Distribution distribution) {
         String vendor = installed.attribute(Attribute.VENDOR);
         if (vendor != null && !vendor.isBlank() && isForeign(vendor, distribution)) {

@@ -16,9 +16,7 @@ import java.util.Set;
 
 /// A vulnerability as a rule of a SARIF run, with the properties that code-scanning pages read.
 ///
-/// [GitHub, SARIF
-///
-// support](https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning)
+/// [GitHub, SARIF support](https://docs.github.com/en/code-security/code-scanning)
 record SarifRule(Vulnerability found, Texts texts) {
     /// What GitHub takes of a description.
     private static final int LONGEST = 1_024;

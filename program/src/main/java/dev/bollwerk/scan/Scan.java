@@ -33,8 +33,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Scans targets: opens them, reads what is inside, matches it with the advisory data, applies
-// waivers.
-/// Holds the advisory index open; several targets share it.
+/// waivers. Holds the advisory index open; several targets share it.
 public final class Scan implements AutoCloseable {
     private static final int MOST_JOBS = 8;
 

@@ -8,8 +8,7 @@ import java.util.ResourceBundle;
 /// The texts of one bundle in one language.
 ///
 /// Patterns are those of `java.text.MessageFormat` with `{0}` and `{0,choice,…}`. They are filled
-// in
-/// here, because loading the JDK's formats costs every start some 30 ms.
+/// in here, because loading the JDK's formats costs every start some 30 ms.
 public final class Texts {
     private final ResourceBundle bundle;
     private final Locale locale;

@@ -1,12 +1,11 @@
 package dev.bollwerk.version;
 
 /// Go modules (`v1.2.3`, pseudo-versions, `+incompatible`) order as SemVer; toolchains
-// (`go1.21rc2`,
-/// `go1.21.3 X:nocoverageredesign`) are read as the Go vulnerability database writes them
-/// (`1.21.0-rc.2`), without experiments and vendor suffixes.
+/// (`go1.21rc2`, `go1.21.3 X:nocoverageredesign`) are read as the Go vulnerability database writes
+/// them (`1.21.0-rc.2`), without experiments and vendor suffixes.
 ///
-/// See [module versions](https://go.dev/ref/mod#versions) and
-/// [Go toolchain names](https://go.dev/doc/toolchain#version).
+/// See [module versions](https://go.dev/ref/mod#versions) and [Go toolchain
+/// names](https://go.dev/doc/toolchain#version).
 final class GoScheme implements Scheme {
     private static final String TOOLCHAIN = "go";
 

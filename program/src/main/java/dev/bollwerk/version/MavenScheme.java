@@ -23,8 +23,7 @@ final class MavenScheme implements Scheme {
     private static final int EARLY_AFTER_HYPHEN = EARLY_AFTER_DOT + 5;
 
     /// A zero, or a word for the release, that an early word follows: `1.0.rc1` is after `1.rc1`
-    // and
-    /// before `1`.
+    /// and before `1`.
     private static final int NOTHING_BEFORE_EARLY = EARLY_AFTER_HYPHEN + 5;
 
     private static final int END = NOTHING_BEFORE_EARLY + 1;

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 ///
 /// Shorthands mean what the tool of the scheme says: `~1.2` ends before 1.3 for npm and Cargo and
 /// before 2 for Composer; a bare `1.2` is `1.2.x` for npm, `^1.2` for Cargo
-// ([VersionScheme#SEMVER])
-/// and the one version 1.2 for all others.
+/// ([VersionScheme#SEMVER]) and the one version 1.2 for all others.
 public final class VersionConstraint {
     /// Longer texts are refused.
     private static final int MAX_LENGTH = 4_000;

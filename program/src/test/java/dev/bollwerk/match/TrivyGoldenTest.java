@@ -31,8 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Eleven distributions: package lists, advisories and reports that another scanner keeps for its
-// own
-/// tests. What it reports must be what we report.
+/// own tests. What it reports must be what we report.
 class TrivyGoldenTest {
     private static final String ROOT = "fixtures/scanners/trivy/";
     private static final String PACKAGES =

@@ -44,9 +44,9 @@ public final class ShardPart implements Closeable {
     }
 
     /// @param directory for temporary files, which [#close] removes
-    /// @param whole whether one record of this source says all that its feed says under its id, so
-    ///     that a newer one replaces it; an update list that each repository has of its own does
-    // not
+    /// @param whole whether one record of this source says all that its feed says under its id,
+    ///     so that a newer one replaces it; an update list that each repository has of its own does
+    ///     not
     public static ShardPart create(Path directory, boolean whole) throws IOException {
         Path heads = Files.createTempFile(directory, "heads-", ".tmp");
         var file = new BufferedOutputStream(Files.newOutputStream(heads), 1 << 15);

@@ -25,7 +25,7 @@ public final class ShardedIndex implements AdvisoryIndex {
     private final Runnable release;
 
     /// @param shards not yet part of another index; of two copies of a record the first one's
-    // speaks
+    ///     speaks
     /// @param release gives back the memory of the shards
     public ShardedIndex(List<ShardSource> shards, Runnable release) {
         this.shards = List.copyOf(shards);

@@ -158,8 +158,7 @@ record StoreManifest(List<StoredShard> shards) {
     }
 
     /// Like [Instant#parse], for the form that [Instant#toString] writes; the general parser costs
-    // a
-    /// command some milliseconds on first use.
+    /// a command some milliseconds on first use.
     private static Instant instant(String text) {
         int end = text.length() - 1;
         if (end < 19 || text.charAt(end) != 'Z' || text.charAt(10) != 'T') {

@@ -17,9 +17,7 @@ import java.util.List;
 /// which tell the products whose advisories apply. Each layer of Red Hat's brings a manifest of its
 /// own; all of them count.
 ///
-/// [Image content
-///
-// manifest](https://github.com/containerbuildsystem/atomic-reactor/blob/master/atomic_reactor/schemas/content_manifest.json)
+/// [Image content manifest](https://github.com/containerbuildsystem/atomic-reactor)
 public final class ContentManifest implements Analyzer {
     private static final String FOLDER = "/content_manifests/";
     private static final String CONTENT_SETS = "content-sets.json";

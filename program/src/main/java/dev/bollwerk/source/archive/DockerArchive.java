@@ -28,8 +28,7 @@ import java.util.stream.Collectors;
 /// (`blobs/sha256/…` with an OCI index beside `manifest.json`). `manifest.json` says what is in it
 /// in both.
 ///
-/// [the
-// format](https://github.com/moby/docker-image-spec/blob/v1.3.1/v1.2.md#combined-image-json--filesystem-changeset-format)
+/// [Docker image format](https://github.com/moby/docker-image-spec/blob/v1.3.1/v1.2.md)
 public final class DockerArchive {
     private static final String MANIFEST = "manifest.json";
     private static final int MOST_LISTED = 20;

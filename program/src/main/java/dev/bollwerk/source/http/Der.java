@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// The few lines of DER that it takes to wrap an old private key into PKCS#8.
 ///
 /// [PKCS#8](https://www.rfc-editor.org/rfc/rfc5958), [SEC 1
-// keys](https://www.rfc-editor.org/rfc/rfc5915)
+/// keys](https://www.rfc-editor.org/rfc/rfc5915)
 final class Der {
     private static final int SEQUENCE = 0x30;
     private static final int OCTET_STRING = 0x04;

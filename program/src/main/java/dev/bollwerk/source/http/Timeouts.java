@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param read for the next bytes of an answer
 public record Timeouts(Duration connect, Duration read) {
     /// What does for registries: a connection comes soon, the first byte of a blob may take a
-    // while.
+    /// while.
     public static final Timeouts USUAL =
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
 

@@ -12,11 +12,11 @@ import java.net.ConnectException;
 import java.util.Map;
 import java.util.Objects;
 
-/// The bytes of a blob. When the connection breaks, it goes on where it stopped, over a new one;
-/// it gives up after several breaks without a byte in between.
+/// The bytes of a blob. When the connection breaks, it goes on where it stopped, over a new one; it
+/// gives up after several breaks without a byte in between.
 ///
 /// [Range
-// requests](https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs)
+/// requests](https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs)
 final class BlobStream extends InputStream {
     private final RegistryClient client;
     private final Descriptor descriptor;

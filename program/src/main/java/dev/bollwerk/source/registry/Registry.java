@@ -27,7 +27,7 @@ import java.util.List;
 /// An image registry as a source of images.
 ///
 /// [Distribution
-// specification](https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md)
+/// specification](https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md)
 public final class Registry {
     private static final int DEEPEST = 4;
     private static final String ACCEPT = String.join(", ", MediaTypes.MANIFESTS);

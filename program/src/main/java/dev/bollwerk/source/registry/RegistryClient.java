@@ -20,9 +20,8 @@ import javax.net.ssl.SSLException;
 
 /// Reads resources of one repository: authenticates, follows redirects, asks again.
 ///
-/// An `Authorization` header goes to the registry itself and to no other server.
-/// [Distribution
-// specification](https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md)
+/// An `Authorization` header goes to the registry itself and to no other server. [Distribution
+/// specification](https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md)
 final class RegistryClient implements AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
     private static final int MOST_READS = 3;

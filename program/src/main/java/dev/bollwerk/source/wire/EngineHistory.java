@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /// The build steps of an image as a Docker Engine tells them: newest first, and without saying
 /// which step made a layer.
 ///
-/// [GET
-// /images/{name}/history](https://docs.docker.com/reference/api/engine/version/v1.47/#tag/Image/operation/ImageHistory)
+/// [ImageHistory](https://docs.docker.com/reference/api/engine/version/v1.47/)
 public final class EngineHistory {
     /// Bytes at most.
     public static final int LIMIT = 8 << 20;

@@ -14,8 +14,8 @@ import java.util.List;
 ///
 /// @param id digest of the configuration, or of the manifest where containerd stores images
 /// @param config as far as the engine tells it: without history and without raw bytes
-/// [GET
-// /images/{name}/json](https://docs.docker.com/reference/api/engine/version/v1.47/#tag/Image/operation/ImageInspect)
+///
+/// [ImageInspect](https://docs.docker.com/reference/api/engine/version/v1.47/)
 public record InspectedImage(Digest id, ImageConfig config) {
     /// Bytes at most.
     public static final int LIMIT = 8 << 20;

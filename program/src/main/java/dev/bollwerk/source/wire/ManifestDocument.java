@@ -13,10 +13,9 @@ import java.util.Map;
 /// What lies behind a manifest digest: the manifest of one image, or an index of several.
 ///
 /// The content decides which, not the media type it was announced with; a document that is both is
-/// refused, since two readers would see two images in it.
-/// [OCI manifest](https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md),
-/// [the
-// attack](https://github.com/opencontainers/image-spec/security/advisories/GHSA-77vh-xpmg-72qh)
+/// refused, since two readers would see two images in it. [OCI
+/// manifest](https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md), [the
+/// attack](https://github.com/opencontainers/image-spec/security/advisories/GHSA-77vh-xpmg-72qh)
 public sealed interface ManifestDocument {
     /// Bytes at most; what registries accept too.
     int LIMIT = 4 << 20;

@@ -9,7 +9,7 @@ import java.util.List;
 /// Why a registry refuses, in its own words: `{"errors":[{"code":"…","message":"…"}]}`.
 ///
 /// [Error
-// codes](https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes)
+/// codes](https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes)
 public final class RegistryErrors {
     /// Bytes at most that are looked at.
     public static final int LIMIT = 64 << 10;

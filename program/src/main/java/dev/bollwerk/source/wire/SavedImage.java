@@ -13,8 +13,8 @@ import java.util.Map;
 /// @param tags names the image was saved under; may be empty
 /// @param layers names of the members that hold the layers, lowest first
 /// @param sources descriptors of the stored layers by diff ID, where Docker ≥ 25 wrote them
-/// [the
-// format](https://github.com/moby/docker-image-spec/blob/v1.3.1/v1.2.md#combined-image-json--filesystem-changeset-format)
+///
+/// [Docker image format](https://github.com/moby/docker-image-spec/blob/v1.3.1/v1.2.md)
 public record SavedImage(
         String config, List<String> tags, List<String> layers, Map<String, Descriptor> sources) {
     public SavedImage {
