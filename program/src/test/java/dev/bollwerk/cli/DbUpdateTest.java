@@ -28,7 +28,7 @@ class DbUpdateTest {
         Path dsa = Files.writeString(folder.resolve("dsa"), DSA);
         Path dla = Files.writeString(folder.resolve("dla"), DLA);
         Files.writeString(
-                folder.resolve(".bollwerk.yaml"),
+                folder.resolve("feeds.yaml"),
                 "feeds:\n  debian-dsa: {url: '%s'}\n  debian-dla: {url: '%s'}\n"
                         .formatted(dsa.toUri(), dla.toUri()));
     }
@@ -53,7 +53,15 @@ class DbUpdateTest {
     }
 
     private void update(String source) {
-        Run run = Run.in(folder, "db", "update", "--feed", source);
+        Run run =
+                Run.in(
+                        folder,
+                        "db",
+                        "update",
+                        "--feed",
+                        source,
+                        "--config",
+                        folder + "/feeds.yaml");
         assertEquals(0, run.code(), run.err());
     }
 
