@@ -10,6 +10,6 @@ export BOLLWERK_CACHE="$work/shared-cache"
 rm -rf "$BOLLWERK_CACHE" "$work/reports"
 mkdir -p "$work/reports"
 seq 100 | xargs -P "${1:-100}" -I{} "$bollwerk" scan "$work/image.tar" --format json --output "$work/reports/{}.json"
-sed -i '/"created":/d' "$work"/reports/*.json
+sed -i '/"created" *:/d' "$work"/reports/*.json
 sha256sum "$work"/reports/*.json | cut -d' ' -f1 | sort | uniq -c
 ls "$BOLLWERK_CACHE"/layers
