@@ -5,6 +5,7 @@ import dev.bollwerk.Fault;
 import dev.bollwerk.advisory.Advisory;
 import dev.bollwerk.advisory.AdvisoryIndex;
 import dev.bollwerk.advisory.AdvisorySink;
+import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.feed.FeedReader;
 import dev.bollwerk.advisory.feed.FeedReaders;
@@ -118,7 +119,28 @@ final class Starter {
     private record Sink(ShardPart part, List<String> problems) implements AdvisorySink {
         @Override
         public void advisory(Advisory advisory) {
-            part.add(advisory);
+            part.add(ofStarter(advisory));
+        }
+
+        /// What the starter set says, it says itself, whatever feed its records look like.
+        private static Advisory ofStarter(Advisory read) {
+            return new Advisory(
+                    read.id(),
+                    NAME,
+                    read.aliases(),
+                    read.upstream(),
+                    read.title(),
+                    read.details(),
+                    read.severity(),
+                    read.cvss().stream()
+                            .map(c -> new Cvss(c.version(), c.vector(), c.score(), NAME))
+                            .toList(),
+                    read.cwes(),
+                    read.references(),
+                    read.published(),
+                    read.modified(),
+                    read.withdrawn(),
+                    read.affected());
         }
 
         @Override
