@@ -198,18 +198,6 @@ final class OsvAffected {
         if (repositories.contains("")) {
             return plain;
         }
-        Map<Qualifier, String> qualifiers = new EnumMap<>(Qualifier.class);
-        qualifiers.putAll(plain.qualifiers());
-        qualifiers.put(Qualifier.REPOSITORY, String.join(" ", repositories));
-        return new Affected(
-                plain.ecosystem(),
-                plain.name(),
-                plain.scheme(),
-                plain.ranges(),
-                plain.versions(),
-                plain.fixed(),
-                plain.state(),
-                plain.severity(),
-                qualifiers);
+        return Statements.with(plain, Qualifier.REPOSITORY, String.join(" ", repositories));
     }
 }
