@@ -31,9 +31,25 @@ public final class Analyzers {
                 new RpmDatabase(),
                 new RpmManifest(),
                 new ContentManifest(),
-                // languages, as installed
-                new JavaArchive(),
+                //
+                // JavaScript
                 new NpmPackage(),
-                new PythonPackage());
+                //
+                // Python
+                new PythonPackage(),
+                //
+                // Java, Kotlin, Scala
+                new JavaArchive()
+                //
+                // Go, Rust, C, C++, Swift
+                //
+                // Ruby, PHP, .NET, Dart, Elixir
+                //
+                // Julia, R, Haskell, Lua, Perl
+                //
+                // binaries
+                //
+                // other package managers
+                );
     }
 }

@@ -4,7 +4,12 @@ import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
+import dev.bollwerk.finding.LicenseUse;
+import dev.bollwerk.finding.Misconfiguration;
 import dev.bollwerk.finding.Report;
+import dev.bollwerk.finding.Result;
+import dev.bollwerk.finding.RiskyFile;
+import dev.bollwerk.finding.Secret;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.image.Platform;
 import dev.bollwerk.report.ReportFormat;
@@ -127,6 +132,8 @@ final class ScanCommand extends Command {
     private static boolean isIndeterminate(Finding finding) {
         return switch (finding) {
             case Vulnerability found -> found.state() == FindingState.INDETERMINATE;
+            case Misconfiguration found -> found.result() == Result.UNKNOWN;
+            case RiskyFile _, Secret _, LicenseUse _ -> false;
         };
     }
 

@@ -1,9 +1,12 @@
 package dev.bollwerk.finding;
 
 import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.inventory.Location;
+
+import java.util.List;
 
 /// Something to tell the user about a subject.
-public sealed interface Finding permits Vulnerability {
+public sealed interface Finding permits Vulnerability, Observation {
     /// The id it is known by: `CVE-2023-0286`, a rule id.
     String id();
 
@@ -15,4 +18,10 @@ public sealed interface Finding permits Vulnerability {
 
     /// The kind of the report schema: `vulnerability`, `misconfiguration`, …
     String kind();
+
+    /// Where it shows, the most telling place first; empty when it is nowhere in particular.
+    List<Location> locations();
+
+    /// Why it is a finding: what was seen or compared, in a sentence or two.
+    String explanation();
 }

@@ -61,21 +61,32 @@ public record Waivers(List<Finding> kept, List<Waived> waived, List<Waiver> expi
         }
 
         boolean covers(Finding finding) {
-            return switch (finding) {
-                case Vulnerability v ->
-                        isNamed(v) && Glob.any(names, v.affected().name()) && isPlaced(v);
-            };
+            return isNamed(finding) && isOfPackage(finding) && isPlaced(finding);
         }
 
-        private boolean isNamed(Vulnerability finding) {
+        private boolean isNamed(Finding finding) {
             return ids.isEmpty()
                     || ids.contains(finding.id().toUpperCase(Locale.ROOT))
-                    || finding.aliases().stream()
-                            .anyMatch(alias -> ids.contains(alias.toUpperCase(Locale.ROOT)));
+                    || finding instanceof Vulnerability found
+                            && found.aliases().stream()
+                                    .anyMatch(each -> ids.contains(each.toUpperCase(Locale.ROOT)));
         }
 
-        private boolean isPlaced(Vulnerability finding) {
-            List<Location> places = finding.affected().locations();
+        /// A pattern of packages covers nothing that is in no package.
+        private boolean isOfPackage(Finding finding) {
+            String name =
+                    switch (finding) {
+                        case Vulnerability found -> found.affected().name();
+                        case RiskyFile found -> found.owner();
+                        case LicenseUse found ->
+                                found.affected() == null ? null : found.affected().name();
+                        case Misconfiguration _, Secret _ -> null;
+                    };
+            return name == null ? names.isEmpty() : Glob.any(names, name);
+        }
+
+        private boolean isPlaced(Finding finding) {
+            List<Location> places = finding.locations();
             return paths.isEmpty()
                     || !places.isEmpty()
                             && places.stream().allMatch(place -> Glob.any(paths, place.path()));

@@ -18,6 +18,16 @@ public enum Attribute {
     OWNED_BY,
     /// `prod`, `dev`, `test`, `optional`, where the format says it.
     SCOPE,
+    /// `direct` or `transitive`, where a manifest or lock file says it.
+    RELATION,
+    /// How a lock file comes to a transitive package: `app@1.0 > lib@2.0`, without the package.
+    DEPENDENCY_PATH,
+    /// CPE 2.3 names of a program that no package manager knows, separated by spaces.
+    CPE,
+    /// The package URL, where it cannot be made of type, name and version.
+    PURL,
+    /// Hash the lock file demands, as `sha256:…` or as the format writes it.
+    INTEGRITY,
     /// How a jar was identified: `pom.properties`, `manifest`, `file-name`.
     EVIDENCE,
     /// Hexadecimal SHA-1 of a jar.

@@ -1,6 +1,7 @@
 package dev.bollwerk.report;
 
 import dev.bollwerk.finding.Finding;
+import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
@@ -72,6 +73,9 @@ final class CycloneDxComponents {
                 if (!byPurl.containsKey(purl(found.affected()).toString())) {
                     add(found.affected(), taken);
                 }
+            }
+            case Observation _ -> {
+                // concerns no component
             }
         }
     }

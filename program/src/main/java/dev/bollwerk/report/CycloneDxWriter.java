@@ -258,22 +258,24 @@ final class CycloneDxWriter implements ReportWriter {
 
         /// One entry per vulnerability; every package it affects is listed there.
         private void collect(Report report, CycloneDxComponents parts) {
-            report.findings().forEach(finding -> entry(finding, parts));
+            for (Finding finding : report.findings()) {
+                if (finding instanceof Vulnerability found) {
+                    entry(found, parts);
+                }
+            }
             for (Waived waived : report.waived()) {
-                entry(waived.finding(), parts).waive(waived);
+                if (waived.finding() instanceof Vulnerability found) {
+                    entry(found, parts).waive(waived);
+                }
             }
         }
 
-        private CycloneDxVulnerability entry(Finding finding, CycloneDxComponents parts) {
-            return switch (finding) {
-                case Vulnerability found -> {
-                    CycloneDxVulnerability entry =
-                            vulnerabilities.computeIfAbsent(
-                                    found.id(), _ -> new CycloneDxVulnerability(found));
-                    entry.affect(found, parts.of(found));
-                    yield entry;
-                }
-            };
+        private CycloneDxVulnerability entry(Vulnerability found, CycloneDxComponents parts) {
+            CycloneDxVulnerability entry =
+                    vulnerabilities.computeIfAbsent(
+                            found.id(), _ -> new CycloneDxVulnerability(found));
+            entry.affect(found, parts.of(found));
+            return entry;
         }
     }
 

@@ -4,7 +4,6 @@ import static dev.bollwerk.report.Markup.html;
 
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.Severity;
-import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
@@ -147,13 +146,9 @@ record HtmlSection(Report report, int number, Texts texts, StringBuilder page) {
     }
 
     private Stream<Vulnerability> vulnerabilities() {
-        return report.findings().stream().map(HtmlSection::vulnerability);
-    }
-
-    private static Vulnerability vulnerability(Finding finding) {
-        return switch (finding) {
-            case Vulnerability found -> found;
-        };
+        return report.findings().stream()
+                .filter(Vulnerability.class::isInstance)
+                .map(Vulnerability.class::cast);
     }
 
     private void waived() {

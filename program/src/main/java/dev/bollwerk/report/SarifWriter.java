@@ -5,6 +5,7 @@ import static dev.bollwerk.report.Indented.strings;
 
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Finding;
+import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
@@ -110,6 +111,7 @@ final class SarifWriter implements ReportWriter {
             for (Finding finding : byId.values()) {
                 switch (finding) {
                     case Vulnerability found -> new SarifRule(found, texts).write(json);
+                    case Observation found -> rule(found);
                 }
             }
             json.writeEndArray();
@@ -120,7 +122,27 @@ final class SarifWriter implements ReportWriter {
         private void result(Finding finding, @Nullable Waiver waiver) {
             switch (finding) {
                 case Vulnerability found -> vulnerability(found, waiver);
+                case Observation found -> observation(found, waiver);
             }
+        }
+
+        private void rule(Observation found) {
+            json.writeStartObject();
+            json.writeStringProperty("id", found.id());
+            message(json, "shortDescription", plain(found.title()));
+            json.writeEndObject();
+        }
+
+        private void observation(Observation found, @Nullable Waiver waiver) {
+            json.writeStartObject();
+            json.writeStringProperty("ruleId", found.id());
+            json.writeNumberProperty("ruleIndex", rules.getOrDefault(found.id(), -1));
+            json.writeStringProperty("level", level(found.severity()));
+            message(json, "message", plain(found.title() + ": " + found.explanation()));
+            if (waiver != null) {
+                suppression(waiver);
+            }
+            json.writeEndObject();
         }
 
         private void vulnerability(Vulnerability found, @Nullable Waiver waiver) {

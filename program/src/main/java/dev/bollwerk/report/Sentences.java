@@ -2,6 +2,7 @@ package dev.bollwerk.report;
 
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.finding.Finding;
+import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
@@ -93,6 +94,7 @@ final class Sentences {
         String what =
                 switch (waived.finding()) {
                     case Vulnerability found -> found.id() + " (" + found.affected().name() + ")";
+                    case Observation found -> found.id();
                 };
         return "%s: %s%s [%s]".formatted(what, waiver.reason(), until, waiver.origin());
     }

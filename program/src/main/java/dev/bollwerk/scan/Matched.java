@@ -3,6 +3,7 @@ package dev.bollwerk.scan;
 import dev.bollwerk.advisory.AdvisoryIndex;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
+import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
@@ -78,6 +79,7 @@ final class Matched implements Assessment {
     private static boolean hasFix(Finding finding) {
         return switch (finding) {
             case Vulnerability found -> found.state() == FindingState.FIXED_AVAILABLE;
+            case Observation _ -> true;
         };
     }
 }

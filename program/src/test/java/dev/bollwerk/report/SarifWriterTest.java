@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.finding.Finding;
+import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 
@@ -52,6 +53,7 @@ class SarifWriterTest {
         for (Finding finding : report.findings()) {
             switch (finding) {
                 case Vulnerability found -> later.add(SampleReports.later(found));
+                case Observation found -> later.add(found);
             }
         }
         return new Report(

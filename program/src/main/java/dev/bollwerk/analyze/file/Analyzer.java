@@ -29,6 +29,22 @@ public interface Analyzer {
         return List.of();
     }
 
+    /// What a file of this format says of its packages.
+    default Says says() {
+        return Says.EITHER;
+    }
+
+    /// What a file can say of the packages in it.
+    enum Says {
+        /// They are there, unpacked by a package manager: `node_modules/x/package.json`.
+        INSTALLED,
+        /// They are wanted by a project: a lock file or a manifest.
+        DECLARED,
+        /// They are there, and there is no other word for it: a jar, a binary, the database of a
+        /// distribution.
+        EITHER
+    }
+
     /// Suffixes of files beside it that belong to its content, like `-wal`.
     default List<String> companions() {
         return List.of();

@@ -53,6 +53,11 @@ public final class NpmPackage implements Analyzer {
     }
 
     @Override
+    public Says says() {
+        return Says.INSTALLED;
+    }
+
+    @Override
     public int version() {
         return 1;
     }

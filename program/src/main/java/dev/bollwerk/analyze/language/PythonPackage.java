@@ -43,6 +43,11 @@ public final class PythonPackage implements Analyzer {
     }
 
     @Override
+    public Says says() {
+        return Says.INSTALLED;
+    }
+
+    @Override
     public int version() {
         return 1;
     }
