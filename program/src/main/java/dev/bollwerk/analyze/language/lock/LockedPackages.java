@@ -1,0 +1,82 @@
+package dev.bollwerk.analyze.language.lock;
+
+import dev.bollwerk.analyze.file.Discoveries;
+import dev.bollwerk.inventory.Location;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The packages of one lock file, each once, with all the lines it stands on, and who needs whom.
+/// A reader adds packages and what it knows of them in any order, and at the end [#deliver]s them.
+public final class LockedPackages {
+    private final String type;
+    private final String path;
+    private final Map<String, Locked> packages = new LinkedHashMap<>();
+    private final DependencyGraph graph = new DependencyGraph();
+
+    /// @param type the purl type of all of them
+    /// @param path of the lock file
+    public LockedPackages(String type, String path) {
+        this.type = type;
+        this.path = path;
+    }
+
+    /// A package that stands on a line; the same one again when it was added before.
+    ///
+    /// @param line from 1; 0 when not known
+    public Locked add(String name, String version, int line) {
+        return add(name, version, "", line);
+    }
+
+    /// A package for an architecture or platform, which may be empty.
+    public Locked add(String name, String version, String architecture, int line) {
+        String label = version.isEmpty() ? name : name + "@" + version;
+        Locked locked =
+                packages.computeIfAbsent(
+                        architecture.isEmpty() ? label : label + "\0" + architecture,
+                        _ -> new Locked(name, version, architecture, graph.add(label)));
+        locked.at(new Location(path, line, null, null));
+        return locked;
+    }
+
+    /// A package that was added before, or null.
+    public @Nullable Locked find(String name, String version) {
+        return packages.get(version.isEmpty() ? name : name + "@" + version);
+    }
+
+    /// The project itself names a package.
+    public void root(Locked locked, Scope scope) {
+        graph.root(locked.node(), scope);
+    }
+
+    /// One package needs another.
+    public void edge(Locked from, Locked to) {
+        graph.edge(from.node(), to.node());
+    }
+
+    /// One package needs another.
+    ///
+    /// @param weakest [Scope#OPTIONAL] when it can do without
+    public void edge(Locked from, Locked to, Scope weakest) {
+        graph.edge(from.node(), to.node(), weakest);
+    }
+
+    /// See [DependencyGraph#guessRoots].
+    public void guessRoots() {
+        graph.guessRoots();
+    }
+
+    /// Whether there is none.
+    public boolean isEmpty() {
+        return packages.isEmpty();
+    }
+
+    /// Hands all over, in the order they were added.
+    public void deliver(Discoveries discoveries) {
+        for (Locked locked : packages.values()) {
+            discoveries.add(locked.toPackage(type, graph.standing(locked.node())));
+        }
+    }
+}
