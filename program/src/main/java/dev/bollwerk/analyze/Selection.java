@@ -7,6 +7,7 @@ import dev.bollwerk.analyze.layer.LayerIndex;
 import dev.bollwerk.analyze.layer.Revisit;
 import dev.bollwerk.image.ContentRef;
 import dev.bollwerk.image.MergedTree;
+import dev.bollwerk.image.TreeEntry;
 import dev.bollwerk.image.TreeEntry.Kind;
 import dev.bollwerk.image.TreeNode;
 
@@ -129,14 +130,32 @@ final class Selection {
         }
     }
 
-    /// A hard link, or what landed behind a symbolic link: its path here decides who wants it.
+    /// A hard link, or what landed behind a symbolic link: its path here decides who wants it. Who
+    /// decides by the first bytes, and would have taken the file by its old path too, has seen it.
     private void moved(TreeNode node) {
-        String path = node.path();
+        TreeEntry was = node.entry();
+        if (was == null) {
+            return;
+        }
+        TreeEntry here = was.at(node.path());
         for (Analyzer analyzer : anywhere.values()) {
-            if (analyzer.wants(path, node.name())) {
+            if (analyzer.wants(here, node.name())
+                    && (hasResult(analyzer, node)
+                            || !analyzer.sniffs()
+                            || !analyzer.wants(was, was.name()))) {
                 take(analyzer, node);
             }
         }
+    }
+
+    private boolean hasResult(Analyzer analyzer, TreeNode node) {
+        for (Analyzed analyzed :
+                byEntry.get(node.contentLayer()).getOrDefault(node.contentEntry(), List.of())) {
+            if (analyzed.analyzer().equals(analyzer.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The result for a file, if it was made with the companions it has now; else the file is

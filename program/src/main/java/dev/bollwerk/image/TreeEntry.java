@@ -42,6 +42,11 @@ public record TreeEntry(
         return new TreeEntry(path, Kind.FILE, 0644, 0, 0, size, null, false);
     }
 
+    /// The same entry at another path.
+    public TreeEntry at(String place) {
+        return new TreeEntry(place, kind, mode, uid, gid, size, link, capabilities);
+    }
+
     /// The last name of the path.
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);

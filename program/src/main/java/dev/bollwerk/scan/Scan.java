@@ -110,12 +110,7 @@ public final class Scan implements AutoCloseable {
     /// A single file that nothing reads is a mistake of the caller, or an archive that was cut off
     /// after some bytes: "nothing found" would be the wrong answer.
     private static void requireReader(FileTree tree) {
-        if (!(tree instanceof SingleFile)) {
-            return;
-        }
-        String name = Path.of(tree.name()).getFileName().toString();
-        if (Analyzers.all().stream()
-                .noneMatch(each -> each.places().isEmpty() && each.wants(name, name))) {
+        if (tree instanceof SingleFile && !new ReaderCheck().isRead(tree)) {
             throw BollwerkException.target(
                     "The file '%s' is no image and of no kind in which packages are looked for."
                             .formatted(tree.name()));

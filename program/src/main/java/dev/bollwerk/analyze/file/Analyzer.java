@@ -1,5 +1,7 @@
 package dev.bollwerk.analyze.file;
 
+import dev.bollwerk.image.TreeEntry;
+
 import java.util.List;
 
 /// Reads one file format. Adding one is a small class and a line in the list of analyzers.
@@ -19,6 +21,31 @@ public interface Analyzer {
     /// @param path relative, like `var/lib/dpkg/status`
     /// @param name last name of the path
     boolean wants(String path, String name);
+
+    /// Whether the content of a file is wanted, from all that is known before it: its mode and size
+    /// too. Called for every file of every layer, in place of the other one.
+    default boolean wants(TreeEntry entry, String name) {
+        return wants(entry.path(), name);
+    }
+
+    /// The most bytes that [#accepts] gets to see.
+    int HEAD_BYTES = 4096;
+
+    /// Whether [#accepts] has a say. A file that is not accepted is neither kept nor read to its
+    /// end, so an analyzer may want very many files and accept a few.
+    default boolean sniffs() {
+        return false;
+    }
+
+    /// Whether a wanted file goes on being wanted, from its first bytes. Called for analyzers that
+    /// [#sniffs]; cheap tests only.
+    ///
+    /// @param bytes not to be changed, valid during the call only
+    /// @param from where the file begins in them
+    /// @param length up to [#HEAD_BYTES]; less only when the file has no more
+    default boolean accepts(byte[] bytes, int from, int length) {
+        return true;
+    }
 
     /// Paths, in the merged tree and through its symbolic links, at which a file counts; one that
     /// ends in `/` means every file in that directory. Empty: a file counts wherever it is.

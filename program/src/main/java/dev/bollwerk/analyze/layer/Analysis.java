@@ -5,10 +5,8 @@ import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.analyze.file.FileView;
-import dev.bollwerk.inventory.Gap;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 
 /// Runs one analyzer over one file; whatever goes wrong becomes a gap, so that no file ends a scan.
@@ -30,14 +28,14 @@ final class Analysis {
 
     /// What is known of a file that is too large or cannot be read.
     static FileResult unread(String path, String reason) {
-        return new FileResult(
-                path,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(Gap.file(path, reason)));
+        var discoveries = new Discoveries(path);
+        discoveries.gap(reason);
+        return discoveries.toResult();
+    }
+
+    /// What is known of a file that the analyzer does not accept.
+    static FileResult nothing(String path) {
+        return new Discoveries(path).toResult();
     }
 
     /// Why a file is not read; empty when it may be.

@@ -20,6 +20,7 @@ final class Content implements AutoCloseable {
     static final int HEAP_BYTES = 16 << 20;
 
     private static final int FIRST_BYTES = 4096;
+    private static final byte[] NONE = {};
 
     private final long most;
     private final int heapBytes;
@@ -32,12 +33,19 @@ final class Content implements AutoCloseable {
     /// @param expected bytes that will come, as far as known
     /// @param most bytes that may come, at most 2^31 - 1
     Content(long expected, long most, int heapBytes) {
+        this(expected, most, heapBytes, NONE);
+    }
+
+    /// @param spare an array to use if it is large enough; nobody else may use it until the content
+    ///     is closed
+    Content(long expected, long most, int heapBytes, byte[] spare) {
         this.most = most;
         this.heapBytes = heapBytes;
-        this.heap = new byte[(int) Math.min(Math.max(expected, 0), heapBytes)];
         if (expected > heapBytes) {
-            heap = new byte[0];
+            heap = NONE;
             toDisk();
+        } else {
+            heap = spare.length >= expected ? spare : new byte[(int) Math.max(expected, 0)];
         }
     }
 
@@ -80,6 +88,17 @@ final class Content implements AutoCloseable {
         return file == null ? heap.length : 0;
     }
 
+    /// How many bytes there are.
+    long length() {
+        return length;
+    }
+
+    /// The array that holds the bytes from its start, and may be longer; empty when they are on
+    /// disk.
+    byte[] array() {
+        return heap;
+    }
+
     /// The bytes, valid until closed.
     ByteBuffer bytes() {
         if (file == null) {
@@ -109,7 +128,7 @@ final class Content implements AutoCloseable {
             file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             Files.delete(path); // the bytes stay until closed, and not longer, whatever happens
             append(ByteBuffer.wrap(heap, 0, (int) length));
-            heap = new byte[0];
+            heap = NONE;
         } catch (IOException e) {
             throw diskFailed(e);
         }

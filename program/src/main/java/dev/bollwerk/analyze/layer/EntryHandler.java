@@ -22,6 +22,12 @@ interface EntryHandler {
         /// Zero bytes: a hole of a sparse file.
         void skip(long zeros);
 
+        /// Whether it has no use for more of the body, so that who reads files one by one may
+        /// stop.
+        default boolean isDone() {
+            return false;
+        }
+
         /// The body is complete.
         void end();
 

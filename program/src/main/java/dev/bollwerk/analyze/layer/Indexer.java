@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +25,26 @@ final class Indexer implements EntryHandler, AutoCloseable {
     private static final int MOST_WAITING = 500;
 
     private final List<Analyzer> analyzers;
+    private final List<Analyzer> withCompanions = new ArrayList<>();
     private final Limits limits;
     private final List<TreeEntry> entries = new ArrayList<>();
     private final List<Analyzed> analyzed = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<Collector> waiting = new ArrayList<>();
     private final Map<String, Collector> companions = new HashMap<>();
+    private final byte[] head = new byte[Analyzer.HEAD_BYTES];
+    private byte[] spare = {};
     private long waitingHeap;
     private @Nullable Collector open;
 
     Indexer(List<Analyzer> analyzers, Limits limits) {
         this.analyzers = analyzers;
         this.limits = limits;
+        for (Analyzer analyzer : analyzers) {
+            if (!analyzer.companions().isEmpty()) {
+                withCompanions.add(analyzer);
+            }
+        }
     }
 
     @Override
@@ -51,9 +60,11 @@ final class Indexer implements EntryHandler, AutoCloseable {
         List<Analyzer> readers = List.of();
         boolean beside = false;
         for (Analyzer analyzer : analyzers) {
-            if (analyzer.wants(entry.path(), name)) {
+            if (analyzer.wants(entry, name)) {
                 readers = admit(readers, analyzer, number, entry);
             }
+        }
+        for (Analyzer analyzer : withCompanions) {
             beside |= isCompanion(analyzer, entry.path(), name);
         }
         return readers.isEmpty() && !beside ? null : collect(number, entry, readers, beside);
@@ -61,7 +72,8 @@ final class Indexer implements EntryHandler, AutoCloseable {
 
     private List<Analyzer> admit(
             List<Analyzer> readers, Analyzer analyzer, int number, TreeEntry entry) {
-        String tooLarge = Analysis.tooLarge(analyzer, entry.size(), limits);
+        String tooLarge =
+                analyzer.sniffs() ? "" : Analysis.tooLarge(analyzer, entry.size(), limits);
         if (!tooLarge.isEmpty()) {
             add(number, analyzer, List.of(), Analysis.unread(entry.path(), tooLarge));
             return readers;
@@ -95,16 +107,29 @@ final class Indexer implements EntryHandler, AutoCloseable {
         for (Analyzer reader : readers) {
             waits |= !full && !reader.companions().isEmpty();
         }
-        int heap = waits && waitingHeap > WAITING_HEAP ? 0 : Content.HEAP_BYTES;
-        var content = new Content(entry.size(), limits.fileBytes(), heap);
-        var collector = new Collector(number, entry.path(), readers, beside, waits, content);
+        var collector = new Collector(number, entry, readers, beside, waits);
         open = collector;
         return collector;
     }
 
+    /// A place for the content of a file. What does not wait uses one array after the other.
+    private Content content(long size, boolean waits) {
+        if (!waits) {
+            long room = Math.clamp(Long.highestOneBit(size) << 1, 0, Content.HEAP_BYTES);
+            if (spare.length < room) {
+                spare = new byte[(int) room];
+            }
+            return new Content(size, limits.fileBytes(), Content.HEAP_BYTES, spare);
+        }
+        int heap = waitingHeap > WAITING_HEAP ? 0 : Content.HEAP_BYTES;
+        return new Content(size, limits.fileBytes(), heap);
+    }
+
     private void add(
             int entry, Analyzer analyzer, List<Analyzed.Companion> with, FileResult result) {
-        analyzed.add(new Analyzed(entry, analyzer.name(), with, result));
+        if (!result.isEmpty() || !analyzer.sniffs()) {
+            analyzed.add(new Analyzed(entry, analyzer.name(), with, result));
+        }
     }
 
     @Override
@@ -128,11 +153,11 @@ final class Indexer implements EntryHandler, AutoCloseable {
         for (String suffix : reader.companions()) {
             Collector companion = companions.get(file.path + suffix);
             if (companion != null) {
-                bytes.put(suffix, companion.content.bytes());
+                bytes.put(suffix, companion.content().bytes());
                 with.add(new Analyzed.Companion(suffix, companion.number));
             }
         }
-        var result = Analysis.run(reader, file.path, file.content.bytes(), bytes);
+        var result = Analysis.run(reader, file.path, file.content().bytes(), bytes);
         add(file.number, reader, with, result);
     }
 
@@ -145,49 +170,120 @@ final class Indexer implements EntryHandler, AutoCloseable {
         companions.values().forEach(Collector::close);
     }
 
-    /// Collects one file.
+    /// Collects one file, once its first bytes have been looked at where an analyzer asks for that.
     private final class Collector implements Sink {
         private final int number;
         private final String path;
+        private final long size;
         private final List<Analyzer> readers;
         private final boolean beside;
         private final boolean waits;
-        private final Content content;
-        private boolean failed;
+        private boolean undecided;
+        private int headLength;
+        private @Nullable Content content;
+        private boolean done;
 
         Collector(
                 int number,
-                String path,
+                TreeEntry entry,
                 List<Analyzer> readers,
                 boolean beside,
-                boolean waits,
-                Content content) {
+                boolean waits) {
             this.number = number;
-            this.path = path;
+            this.path = entry.path();
+            this.size = entry.size();
             this.readers = readers;
             this.beside = beside;
             this.waits = waits;
-            this.content = content;
+            for (Analyzer reader : readers) {
+                undecided |= reader.sniffs();
+            }
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) {
-            if (!failed && !content.write(bytes, from, length)) {
-                fail("It has more than %d bytes (--max-file-bytes).".formatted(limits.fileBytes()));
+            int taken = 0;
+            if (undecided) {
+                if (headLength == 0 && length >= Math.min(head.length, size)) {
+                    decide(bytes, from, Math.min(head.length, length));
+                } else {
+                    taken = Math.min(length, head.length - headLength);
+                    System.arraycopy(bytes, from, head, headLength, taken);
+                    headLength += taken;
+                    endHead(false);
+                }
+            }
+            if (!undecided && !done && !content().write(bytes, from + taken, length - taken)) {
+                failTooLarge();
             }
         }
 
         @Override
         public void skip(long zeros) {
-            if (!failed && !content.skip(zeros)) {
-                fail("It has more than %d bytes (--max-file-bytes).".formatted(limits.fileBytes()));
+            long left = zeros;
+            if (undecided) {
+                int taken = (int) Math.min(left, head.length - headLength);
+                Arrays.fill(head, headLength, headLength + taken, (byte) 0);
+                headLength += taken;
+                left -= taken;
+                endHead(false);
             }
+            if (!undecided && !done && !content().skip(left)) {
+                failTooLarge();
+            }
+        }
+
+        private void endHead(boolean last) {
+            if (last || headLength >= Math.min(head.length, size)) {
+                decide(head, 0, headLength);
+                if (!done && !content().write(head, 0, headLength)) {
+                    failTooLarge();
+                }
+            }
+        }
+
+        /// Lets go of the analyzers that have no use for such a file.
+        private void decide(byte[] bytes, int from, int length) {
+            undecided = false;
+            for (int i = readers.size() - 1; i >= 0; i--) {
+                Analyzer reader = readers.get(i);
+                if (!reader.sniffs()) {
+                    continue;
+                }
+                if (!reader.accepts(bytes, from, length)) {
+                    readers.remove(i);
+                    continue;
+                }
+                String tooLarge = Analysis.tooLarge(reader, size, limits);
+                if (!tooLarge.isEmpty()) {
+                    readers.remove(i);
+                    add(number, reader, List.of(), Analysis.unread(path, tooLarge));
+                }
+            }
+            done = readers.isEmpty() && !beside;
+        }
+
+        @Override
+        public boolean isDone() {
+            return done;
+        }
+
+        private Content content() {
+            Content some = content;
+            if (some == null) {
+                some = Indexer.this.content(size, waits);
+                content = some;
+            }
+            return some;
         }
 
         @Override
         public void end() {
             open = null;
-            if (failed) {
+            if (undecided) {
+                endHead(true);
+            }
+            if (done) {
                 return;
             }
             if (!waits) {
@@ -197,7 +293,7 @@ final class Indexer implements EntryHandler, AutoCloseable {
                 close();
                 return;
             }
-            waitingHeap += content.heapSize();
+            waitingHeap += content().heapSize();
             if (!readers.isEmpty()) {
                 waiting.add(this);
             }
@@ -210,12 +306,16 @@ final class Indexer implements EntryHandler, AutoCloseable {
         }
 
         private FileResult run(Analyzer reader) {
-            return Analysis.run(reader, path, content.bytes(), Map.of());
+            return Analysis.run(reader, path, content().bytes(), Map.of());
+        }
+
+        private void failTooLarge() {
+            fail("It has more than %d bytes (--max-file-bytes).".formatted(limits.fileBytes()));
         }
 
         @Override
         public void fail(String reason) {
-            failed = true;
+            done = true;
             for (Analyzer reader : readers) {
                 add(number, reader, List.of(), Analysis.unread(path, reason));
             }
@@ -223,7 +323,9 @@ final class Indexer implements EntryHandler, AutoCloseable {
         }
 
         void close() {
-            content.close();
+            if (content != null) {
+                content.close();
+            }
         }
     }
 }

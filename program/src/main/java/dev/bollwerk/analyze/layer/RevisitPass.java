@@ -1,5 +1,6 @@
 package dev.bollwerk.analyze.layer;
 
+import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.image.ContentRef;
 
@@ -111,10 +112,19 @@ final class RevisitPass implements AutoCloseable {
     }
 
     private FileResult analyze(Revisit file, ByteBuffer bytes, Map<String, ByteBuffer> companions) {
+        if (file.analyzer().sniffs() && !accepts(file.analyzer(), bytes)) {
+            return Analysis.nothing(file.path());
+        }
         String tooLarge = Analysis.tooLarge(file.analyzer(), bytes.remaining(), limits);
         return tooLarge.isEmpty()
                 ? Analysis.run(file.analyzer(), file.path(), bytes, companions)
                 : Analysis.unread(file.path(), tooLarge);
+    }
+
+    private static boolean accepts(Analyzer analyzer, ByteBuffer bytes) {
+        byte[] head = new byte[Math.min(Analyzer.HEAD_BYTES, bytes.remaining())];
+        bytes.get(bytes.position(), head);
+        return analyzer.accepts(head, 0, head.length);
     }
 
     private @Nullable ByteBuffer bytes(ContentRef ref) {

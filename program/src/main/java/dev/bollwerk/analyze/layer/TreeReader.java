@@ -42,7 +42,7 @@ final class TreeReader implements FileTree.Visitor {
             long left = limits.fileBytes() + 1;
             for (int length = in.read(buffer); length >= 0 && left > 0; length = in.read(buffer)) {
                 sink.write(buffer, 0, length);
-                left -= length;
+                left = sink.isDone() ? 0 : left - length;
             }
             sink.end();
         } catch (IOException e) {
