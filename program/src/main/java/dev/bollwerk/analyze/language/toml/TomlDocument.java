@@ -1,0 +1,29 @@
+package dev.bollwerk.analyze.language.toml;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/// A TOML document, or the part of it before its first mistake: a lock file that was cut off still
+/// tells the packages before the cut.
+///
+/// @param root the table that holds everything
+/// @param problem what is wrong and where (`line 7: …`); null when all of it was read
+public record TomlDocument(TomlTable root, @Nullable String problem) {
+    /// Reads a document in UTF-8. Never throws on what the bytes say.
+    public static TomlDocument read(ByteBuffer bytes) {
+        return read(StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
+    }
+
+    /// Reads a document; a byte order mark before it is skipped.
+    public static TomlDocument read(String text) {
+        var parser = new TomlParser(text.startsWith("\ufeff") ? text.substring(1) : text);
+        try {
+            parser.parse();
+            return new TomlDocument(parser.root(), null);
+        } catch (TomlSyntaxException e) {
+            return new TomlDocument(parser.root(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// TOML documents as trees of values that know their line, with bounded depth and size.
+/// [TOML 1.0](https://toml.io/en/v1.0.0), read as far as it is valid.
+/// Knows nothing of packages.
+@NullMarked
+package dev.bollwerk.analyze.language.toml;
+
+import org.jspecify.annotations.NullMarked;
