@@ -29,12 +29,13 @@ record HtmlSection(Report report, int number, Texts texts, StringBuilder page) {
             page.append("<p>").append(html(sum)).append("</p>\n");
         }
         warnings();
-        if (report.findings().isEmpty()) {
+        if (vulnerabilities().findAny().isEmpty()) {
             page.append("<p class=\"good\">").append(html(texts.of("nothing"))).append("</p>\n");
         } else {
             filters();
             table();
         }
+        new HtmlObservations(report.findings(), texts, page).write();
         waived();
         gaps();
         data();

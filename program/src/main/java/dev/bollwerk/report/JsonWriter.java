@@ -5,15 +5,10 @@ import static dev.bollwerk.report.Indented.strings;
 
 import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.FeedStatus;
-import dev.bollwerk.finding.Check;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
-import dev.bollwerk.finding.LicenseUse;
-import dev.bollwerk.finding.Misconfiguration;
 import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
-import dev.bollwerk.finding.RiskyFile;
-import dev.bollwerk.finding.Secret;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
@@ -118,61 +113,13 @@ final class JsonWriter implements ReportWriter {
         json.writeStartObject();
         switch (finding) {
             case Vulnerability vulnerability -> vulnerability(json, vulnerability, subject);
-            case Observation observation -> observation(json, observation, subject);
+            case Observation observation -> new JsonObservation(json, observation, subject).write();
         }
         if (waiver != null) {
             json.writeName("waiver");
             waiver(json, waiver);
         }
         json.writeEndObject();
-    }
-
-    private static void observation(JsonGenerator json, Observation found, Subject subject) {
-        json.writeStringProperty("id", found.id());
-        json.writeStringProperty("kind", found.kind());
-        json.writeStringProperty("severity", found.severity().label());
-        json.writeStringProperty("title", found.title());
-        switch (found) {
-            case Misconfiguration rule -> {
-                json.writeStringProperty("rule", rule.id());
-                json.writeStringProperty("result", rule.result().label());
-                json.writeArrayPropertyStart("checks");
-                for (Check check : rule.checks()) {
-                    json.writeStartObject();
-                    json.writeStringProperty("profile", check.profile());
-                    json.writeStringProperty("id", check.id());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-                strings(json, "evidence", rule.evidence());
-            }
-            case Secret secret -> {
-                json.writeStringProperty("excerpt", secret.excerpt());
-                if (secret.column() > 0) {
-                    json.writeNumberProperty("column", secret.column());
-                }
-                json.writeBooleanProperty("deleted", secret.deleted());
-            }
-            case RiskyFile file -> {
-                optional(json, "owner", file.owner());
-                strings(json, "evidence", file.evidence());
-            }
-            case LicenseUse license -> {
-                json.writeStringProperty("category", license.category());
-                if (license.affected() != null) {
-                    json.writeName("package");
-                    Purl purl = Purl.of(license.affected(), subject.distribution());
-                    affected(json, license.affected(), purl);
-                }
-            }
-        }
-        json.writeArrayPropertyStart("locations");
-        found.locations().forEach(location -> location(json, location));
-        json.writeEndArray();
-        json.writeStringProperty("explanation", found.explanation());
-        if (!found.remediation().isEmpty()) {
-            json.writeStringProperty("remediation", found.remediation());
-        }
     }
 
     private static void vulnerability(JsonGenerator json, Vulnerability found, Subject subject) {
@@ -211,7 +158,7 @@ final class JsonWriter implements ReportWriter {
         }
     }
 
-    private static void affected(JsonGenerator json, Package affected, Purl purl) {
+    static void affected(JsonGenerator json, Package affected, Purl purl) {
         json.writeStartObject();
         json.writeStringProperty("name", affected.name());
         json.writeStringProperty("version", affected.version());
@@ -232,7 +179,7 @@ final class JsonWriter implements ReportWriter {
         json.writeEndObject();
     }
 
-    private static void location(JsonGenerator json, Location location) {
+    static void location(JsonGenerator json, Location location) {
         json.writeStartObject();
         json.writeStringProperty("path", location.path());
         if (location.line() > 0) {

@@ -33,6 +33,9 @@ final class MarkdownWriter implements ReportWriter {
         /// A table of more rows is cut, since pages refuse texts that are too long.
         private static final int MANY = 300;
 
+        /// So many places of one rule are named.
+        private static final int FEW = 5;
+
         private final Report report;
         private final Style style;
         private final Texts texts;
@@ -53,7 +56,7 @@ final class MarkdownWriter implements ReportWriter {
                     PackageGroup.of(report.findings(), PackageGroup::isFixable);
             List<PackageGroup> open =
                     PackageGroup.of(report.findings(), found -> !PackageGroup.isFixable(found));
-            if (report.findings().isEmpty()) {
+            if (fixable.isEmpty() && open.isEmpty()) {
                 paragraph(markdown(texts.of("nothing")));
             }
             if (!fixable.isEmpty()) {
@@ -63,6 +66,7 @@ final class MarkdownWriter implements ReportWriter {
             if (!open.isEmpty()) {
                 fold(heading("open", open), () -> table(open));
             }
+            ObservationGroup.KINDS.forEach(this::observations);
             waivers();
             gaps();
             report.notices().forEach(this::warning);
@@ -149,6 +153,37 @@ final class MarkdownWriter implements ReportWriter {
             row.add(fix);
             row.add(markdown(found.title()));
             out.append(row);
+        }
+
+        private void observations(String kind) {
+            List<ObservationGroup> groups = ObservationGroup.of(report.findings(), kind);
+            if (groups.isEmpty()) {
+                return;
+            }
+            int count = groups.stream().mapToInt(group -> group.members().size()).sum();
+            out.append("### ").append(markdown(texts.of("kind." + kind, count))).append("\n\n");
+            var header = new StringJoiner(" | ", "| ", " |\n");
+            for (String column : List.of("severity", "rule", "title", "places")) {
+                header.add(markdown(texts.of("column." + column)));
+            }
+            out.append(header).append("|---|---|---|---|\n");
+            groups.forEach(this::observation);
+            out.append('\n');
+        }
+
+        private void observation(ObservationGroup group) {
+            var row = new StringJoiner(" | ", "| ", " |\n");
+            row.add(texts.of("severity." + group.severity().label()));
+            row.add(code(group.id()));
+            row.add(markdown(group.title()));
+            List<String> places = group.places();
+            int shown = style.verbose() ? places.size() : Math.min(places.size(), FEW);
+            var cell = new StringJoiner("<br>");
+            places.subList(0, shown).forEach(place -> cell.add(code(place)));
+            if (shown < places.size()) {
+                cell.add("+" + (places.size() - shown));
+            }
+            out.append(row.add(cell.toString()));
         }
 
         private void waivers() {

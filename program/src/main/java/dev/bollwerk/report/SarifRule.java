@@ -102,17 +102,10 @@ record SarifRule(Vulnerability found, Texts texts) {
                 return String.format(Locale.ROOT, "%.1f", cvss.score());
             }
         }
-        return switch (found.severity()) {
-            case CRITICAL -> "9.5";
-            case HIGH -> "8.0";
-            case MEDIUM -> "5.5";
-            case LOW -> "2.0";
-            case NEGLIGIBLE -> "0.1";
-            case UNKNOWN -> "0.0";
-        };
+        return SarifObservation.number(found.severity());
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         if (text.length() <= LONGEST) {
             return text;
         }

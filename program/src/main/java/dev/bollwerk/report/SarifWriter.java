@@ -111,7 +111,8 @@ final class SarifWriter implements ReportWriter {
             for (Finding finding : byId.values()) {
                 switch (finding) {
                     case Vulnerability found -> new SarifRule(found, texts).write(json);
-                    case Observation found -> rule(found);
+                    case Observation found ->
+                            new SarifObservation(json, found, report.subject().name()).rule();
                 }
             }
             json.writeEndArray();
@@ -126,19 +127,14 @@ final class SarifWriter implements ReportWriter {
             }
         }
 
-        private void rule(Observation found) {
-            json.writeStartObject();
-            json.writeStringProperty("id", found.id());
-            message(json, "shortDescription", plain(found.title()));
-            json.writeEndObject();
-        }
-
         private void observation(Observation found, @Nullable Waiver waiver) {
+            var written = new SarifObservation(json, found, report.subject().name());
             json.writeStartObject();
             json.writeStringProperty("ruleId", found.id());
             json.writeNumberProperty("ruleIndex", rules.getOrDefault(found.id(), -1));
             json.writeStringProperty("level", level(found.severity()));
-            message(json, "message", plain(found.title() + ": " + found.explanation()));
+            written.result();
+            fingerprint(written.identity());
             if (waiver != null) {
                 suppression(waiver);
             }
@@ -225,6 +221,10 @@ final class SarifWriter implements ReportWriter {
                             path);
             String hash =
                     Digest.sha256(identity.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
+            fingerprint(hash);
+        }
+
+        private void fingerprint(String hash) {
             String value = hash + ":" + fingerprints.merge(hash, 1, Integer::sum);
             json.writeObjectPropertyStart("partialFingerprints");
             json.writeStringProperty("bollwerkFinding/v1", value);
@@ -286,12 +286,12 @@ final class SarifWriter implements ReportWriter {
     }
 
     /// Brackets would make a link of a plain message (section 3.11.6).
-    private static String plain(String text) {
+    static String plain(String text) {
         return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
     }
 
     /// A path as a relative reference that cannot be mistaken for an address.
-    private static String uri(String path) {
+    static String uri(String path) {
         var uri = new StringBuilder(path.length() + 16);
         for (byte octet : path.replaceFirst("^/+", "").getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,18 +60,40 @@ final class Sentences {
                 exploited += found.kev() ? 1 : 0;
             }
         }
-        int all = report.findings().size();
-        long ids = report.findings().stream().map(Finding::id).distinct().count();
-        int packages = PackageGroup.of(report.findings(), _ -> true).size();
-        int upgrades = PackageGroup.of(report.findings(), PackageGroup::isFixable).size();
         List<String> sentences = new ArrayList<>();
-        sentences.add(texts.of("sum.all", all, ids, packages));
-        String key = fixable == all ? "sum.fixable.all" : "sum.fixable";
-        sentences.add(texts.of(key, fixable, upgrades, all - fixable));
+        int all = vulnerabilities(report).size();
+        if (all > 0) {
+            long ids = vulnerabilities(report).stream().map(Finding::id).distinct().count();
+            int packages = PackageGroup.of(report.findings(), _ -> true).size();
+            int upgrades = PackageGroup.of(report.findings(), PackageGroup::isFixable).size();
+            sentences.add(texts.of("sum.all", all, ids, packages));
+            String key = fixable == all ? "sum.fixable.all" : "sum.fixable";
+            sentences.add(texts.of(key, fixable, upgrades, all - fixable));
+        }
         if (exploited > 0) {
             sentences.add(texts.of("sum.exploited", exploited));
         }
+        others(report, texts).ifPresent(sentences::add);
         return List.copyOf(sentences);
+    }
+
+    /// The findings that are vulnerabilities.
+    static List<Finding> vulnerabilities(Report report) {
+        return report.findings().stream().filter(Vulnerability.class::isInstance).toList();
+    }
+
+    /// How many findings of other kinds there are.
+    private static Optional<String> others(Report report, Texts texts) {
+        var kinds = new StringJoiner(", ");
+        for (String kind : ObservationGroup.KINDS) {
+            long count = report.findings().stream().filter(f -> f.kind().equals(kind)).count();
+            if (count > 0) {
+                kinds.add(texts.of("sum." + kind, count));
+            }
+        }
+        return kinds.length() == 0
+                ? Optional.empty()
+                : Optional.of(texts.of("sum.others", kinds.toString()));
     }
 
     /// What a gap is about: a file, else one of few words.

@@ -1,8 +1,6 @@
 package dev.bollwerk.report;
 
 import dev.bollwerk.advisory.Severity;
-import dev.bollwerk.finding.Finding;
-import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Waived;
@@ -35,8 +33,13 @@ final class TablePage {
 
     void print() {
         head();
-        new TableGroups(report, style, lines).print();
-        observations();
+        var vulnerabilities = new TableGroups(report, style, lines);
+        if (vulnerabilities.isEmpty()) {
+            lines.gap();
+            lines.wrapped(texts.of("nothing"), "", ansi::good);
+        }
+        vulnerabilities.print();
+        new TableObservations(report.findings(), style, lines, texts).print();
         lines.gap();
         sum();
         waivers();
@@ -60,16 +63,6 @@ final class TablePage {
             facts.add(subject.digest().algorithm() + ":" + subject.digest().brief());
         }
         lines.wrapped(facts.toString(), "", ansi::dim);
-    }
-
-    private void observations() {
-        for (Finding finding : report.findings()) {
-            if (finding instanceof Observation found) {
-                String word = texts.of("severity." + found.severity().label());
-                String text = "%s %s %s".formatted(word, found.id(), found.title());
-                lines.wrapped(text, "  ", painted -> ansi.severity(found.severity(), painted));
-            }
-        }
     }
 
     private void sum() {

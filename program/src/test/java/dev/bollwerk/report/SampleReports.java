@@ -3,9 +3,15 @@ package dev.bollwerk.report;
 import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.finding.Check;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
+import dev.bollwerk.finding.LicenseUse;
+import dev.bollwerk.finding.Misconfiguration;
 import dev.bollwerk.finding.Report;
+import dev.bollwerk.finding.Result;
+import dev.bollwerk.finding.RiskyFile;
+import dev.bollwerk.finding.Secret;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
@@ -43,6 +49,7 @@ final class SampleReports {
                 "webapp", List.of(webapp()),
                 "nodata", List.of(noData()),
                 "hostile", List.of(hostile()),
+                "seen", List.of(seen()),
                 "several", List.of(alpine(), clean(), webapp()));
     }
 
@@ -306,6 +313,82 @@ final class SampleReports {
                 List.of());
     }
 
+    /// An image with findings of all kinds that need no advisories, and few vulnerabilities.
+    static Report seen() {
+        Report base = alpine();
+        Digest layer = Digest.sha256("layer".getBytes(StandardCharsets.UTF_8));
+        List<Finding> findings = new ArrayList<>(base.findings());
+        findings.add(
+                new Misconfiguration(
+                        "CS-USER-01",
+                        Severity.HIGH,
+                        "The image runs as root",
+                        Result.FAIL,
+                        List.of(new Check("cis-1.6", "4.1"), new Check("cis-1.8", "4.1")),
+                        List.of("User is not set", "/etc/passwd gives root the number 0"),
+                        "Whoever breaks out of the process is root in the container.",
+                        "Add a USER with a number from 10000 up to the Dockerfile.",
+                        List.of()));
+        findings.add(
+                new Misconfiguration(
+                        "CS-IMG-04",
+                        Severity.LOW,
+                        "There is no health check",
+                        Result.FAIL,
+                        List.of(),
+                        List.of(),
+                        "Nobody notices a server that hangs.",
+                        "",
+                        List.of()));
+        for (int i = 0; i < 12; i++) {
+            findings.add(suid("usr/bin/tool-with-a-long-name-" + i, layer));
+        }
+        findings.add(
+                new Secret(
+                        "aws-access-key",
+                        Severity.CRITICAL,
+                        "Access key of Amazon Web Services",
+                        "AWS_ACCESS_KEY_ID=AKIA****************",
+                        19,
+                        true,
+                        "The file is deleted by a later layer, but still in this one.",
+                        "Revoke the key and build the image anew without it.",
+                        List.of(new Location("app/.env", 3, layer, "COPY . /app"))));
+        findings.add(
+                new LicenseUse(
+                        "AGPL-3.0-only",
+                        Severity.MEDIUM,
+                        "Licence of the class network copyleft",
+                        "network-copyleft",
+                        base.packages().getFirst(),
+                        "The package metadata says so.",
+                        "Ask your lawyers.",
+                        base.packages().getFirst().locations()));
+        return new Report(
+                VERSION,
+                CREATED,
+                base.subject(),
+                base.data(),
+                sorted(findings),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                base.packages());
+    }
+
+    private static Finding suid(String path, Digest layer) {
+        return new RiskyFile(
+                "CS-SUID-01",
+                Severity.MEDIUM,
+                "Program with the setuid or setgid bit",
+                "shadow",
+                List.of("mode 4755, owner 0:0"),
+                "It runs with the rights of its owner, whoever starts it.",
+                "Take the bit away: chmod a-s.",
+                List.of(new Location(path, 0, layer, "RUN apt-get install -y shadow")));
+    }
+
     /// What an attacker would write into names, versions, paths and texts.
     static Report hostile() {
         String script = "</td></script><script>document.title='owned'</script>";
@@ -333,6 +416,16 @@ final class SampleReports {
                         List.of(Location.of("usr/lib/\ud800half/日本")));
         List<Finding> findings =
                 List.of(
+                        new Secret(
+                                "rule|<b>\u001b[2J",
+                                Severity.HIGH,
+                                script,
+                                "x=\u001b[31m\n<b>|`",
+                                0,
+                                false,
+                                script,
+                                "[x](javascript:alert(1))",
+                                evil.locations()),
                         finding("CVE-2026-0001", Severity.HIGH, evil)
                                 .title(
                                         "[click](javascript:alert(1)) **bold** <img src=x"
