@@ -4,6 +4,7 @@ import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
+import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.LicenseUse;
 import dev.bollwerk.finding.Misconfiguration;
 import dev.bollwerk.finding.Report;
@@ -16,16 +17,23 @@ import dev.bollwerk.report.ReportFormat;
 import dev.bollwerk.report.Style;
 import dev.bollwerk.scan.Scan;
 import dev.bollwerk.scan.ScanSettings;
+import dev.bollwerk.scan.Stage;
+import dev.bollwerk.scan.Timings;
 import dev.bollwerk.text.Texts;
 
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// `bollwerk scan TARGET…`.
 final class ScanCommand extends Command {
@@ -50,6 +58,8 @@ final class ScanCommand extends Command {
         spec.addPositional(parameters(texts, "TARGET", "1..*", "scan.targets"));
         spec.addOption(option(texts, "FORMAT", "-f", "--format"));
         spec.addOption(option(texts, "FILE", "-o", "--output"));
+        spec.addOption(list(texts, "KIND", "--only"));
+        spec.addOption(list(texts, "KIND", "--skip"));
         spec.addOption(option(texts, "SEVERITY", "--fail-on"));
         spec.addOption(flag(texts, "--strict"));
         spec.addOption(flag(texts, "--ignore-unfixed"));
@@ -60,9 +70,21 @@ final class ScanCommand extends Command {
         spec.addOption(flag(texts, "--insecure"));
         spec.addOption(flag(texts, "--kernel-headers"));
         spec.addOption(flag(texts, "--no-cache"));
+        spec.addOption(flag(texts, "--timings"));
         for (String limit : LIMITS) {
-            spec.addOption(option(texts, "N", "--" + limit));
+            spec.addOption(limit(texts, limit));
         }
+    }
+
+    /// The first of the limits tells of all, so that the help fits one screen.
+    private static OptionSpec limit(Texts texts, String limit) {
+        boolean first = limit.equals(LIMITS.getFirst());
+        return OptionSpec.builder("--" + limit)
+                .paramLabel("N")
+                .type(String.class)
+                .description(texts.lines("option." + (first ? "limits" : limit)))
+                .hidden(!first)
+                .build();
     }
 
     @Override
@@ -70,11 +92,14 @@ final class ScanCommand extends Command {
         ReportFormat format = format(invocation);
         Optional<Severity> failOn = invocation.text("--fail-on").map(ScanCommand::severity);
         boolean color = invocation.color();
+        long start = System.nanoTime();
+        var timings = new Timings();
         try (Scan scan =
                 new Scan(
                         settings(invocation),
                         invocation.surroundings().clock(),
-                        new ProgressLine(StatusLine.of(invocation)))) {
+                        new ProgressLine(StatusLine.of(invocation)),
+                        timings)) {
             String explain = invocation.text("--explain", "");
             if (!explain.isEmpty()) {
                 return explain(invocation, scan, explain);
@@ -98,7 +123,13 @@ final class ScanCommand extends Command {
                             color,
                             invocation.locale(),
                             invocation.flag("--verbose"));
+            long written = System.nanoTime();
             Output.write(invocation, out -> format.writer().write(reports, style, out));
+            timings.add(Stage.REPORT, System.nanoTime() - written);
+            if (invocation.flag("--timings")) {
+                TimingLines.of(timings, System.nanoTime() - start, invocation.texts())
+                        .forEach(invocation.surroundings().err()::println);
+            }
             return worst > 0 ? worst : verdict(reports, failOn, invocation.flag("--strict"));
         }
     }
@@ -143,6 +174,7 @@ final class ScanCommand extends Command {
             invocation.size("--" + limit).ifPresent(value -> limits.put(limit, value));
         }
         return new ScanSettings(
+                kinds(invocation),
                 Version.current(),
                 invocation.dataFolder(),
                 invocation.flag("--no-cache") ? null : invocation.cacheFolder(),
@@ -159,6 +191,38 @@ final class ScanCommand extends Command {
                 limits,
                 invocation.locale(),
                 invocation.surroundings().environment());
+    }
+
+    /// What is looked for: what `--only` names, else the usual, without what `--skip` names.
+    private static Set<Kind> kinds(Invocation invocation) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        kinds.addAll(named(invocation, "--only"));
+        if (kinds.isEmpty()) {
+            kinds.addAll(Kind.usual());
+        }
+        named(invocation, "--skip").forEach(kinds::remove);
+        if (kinds.isEmpty()) {
+            throw BollwerkException.usage("--skip leaves nothing to look for.");
+        }
+        return kinds;
+    }
+
+    private static List<Kind> named(Invocation invocation, String option) {
+        List<Kind> kinds = new ArrayList<>();
+        for (String word : invocation.list(option)) {
+            kinds.add(
+                    Kind.find(word)
+                            .orElseThrow(
+                                    () ->
+                                            BollwerkException.usage(
+                                                    "%s names kinds of findings (%s), not '%s'."
+                                                            .formatted(option, labels(), word))));
+        }
+        return kinds;
+    }
+
+    private static String labels() {
+        return Arrays.stream(Kind.values()).map(Kind::label).collect(Collectors.joining(", "));
     }
 
     private static ReportFormat format(Invocation invocation) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The result of one assessment, for the writers.
 ///
@@ -19,6 +20,7 @@ import java.util.Map;
 /// @param gaps sorted
 /// @param notices sentences about how it was assessed; they count for nothing
 /// @param packages the inventory, sorted; for formats that list components
+/// @param kinds what was looked for: that there is no finding of another kind means nothing
 public record Report(
         String toolVersion,
         Instant created,
@@ -29,7 +31,8 @@ public record Report(
         List<Waiver> expiredWaivers,
         List<Gap> gaps,
         List<String> notices,
-        List<Package> packages) {
+        List<Package> packages,
+        Set<Kind> kinds) {
     public Report {
         data = List.copyOf(data);
         findings = List.copyOf(findings);
@@ -38,6 +41,33 @@ public record Report(
         gaps = List.copyOf(gaps);
         notices = List.copyOf(notices);
         packages = List.copyOf(packages);
+        kinds = Set.copyOf(kinds);
+    }
+
+    /// A report for which all usual kinds were looked for.
+    public Report(
+            String toolVersion,
+            Instant created,
+            Subject subject,
+            List<FeedStatus> data,
+            List<Finding> findings,
+            List<Waived> waived,
+            List<Waiver> expiredWaivers,
+            List<Gap> gaps,
+            List<String> notices,
+            List<Package> packages) {
+        this(
+                toolVersion,
+                created,
+                subject,
+                data,
+                findings,
+                waived,
+                expiredWaivers,
+                gaps,
+                notices,
+                packages,
+                Kind.usual());
     }
 
     /// How many findings there are of each severity, worst first; every severity has an entry.

@@ -2,6 +2,7 @@ package dev.bollwerk.report;
 
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.finding.Finding;
+import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
@@ -43,6 +44,9 @@ final class Sentences {
     /// What has to be said about the advisory data before its numbers are believed: that there is
     /// none, or only the starter set.
     static Optional<String> data(Report report, Texts texts) {
+        if (!report.kinds().contains(Kind.VULNERABILITY)) {
+            return Optional.empty();
+        }
         if (report.data().isEmpty()) {
             return Optional.of(texts.of("data.none"));
         }

@@ -3,6 +3,7 @@ package dev.bollwerk.scan;
 import dev.bollwerk.advisory.AdvisoryIndex;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
+import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
@@ -21,11 +22,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// An inventory on its way to a report.
 final class Matched implements Assessment {
     private final ScanSettings settings;
-    private final AdvisoryIndex index;
+    private final Supplier<AdvisoryIndex> index;
+    private final Timings timings;
     private final List<Waiver> waivers;
     private final Subject subject;
     private final Inventory inventory;
@@ -33,13 +36,15 @@ final class Matched implements Assessment {
 
     Matched(
             ScanSettings settings,
-            AdvisoryIndex index,
+            Supplier<AdvisoryIndex> index,
+            Timings timings,
             List<Waiver> waivers,
             Subject subject,
             Inventory inventory,
             MatchOptions options) {
         this.settings = settings;
         this.index = index;
+        this.timings = timings;
         this.waivers = waivers;
         this.subject = subject;
         this.inventory = inventory;
@@ -48,7 +53,7 @@ final class Matched implements Assessment {
 
     @Override
     public Report report() {
-        MatchResult result = new Matcher(index, options).match(inventory);
+        MatchResult result = timings.measure(Stage.MATCH, this::match);
         List<Finding> wanted =
                 settings.ignoreUnfixed()
                         ? result.findings().stream().filter(Matched::hasFix).toList()
@@ -67,12 +72,19 @@ final class Matched implements Assessment {
                 outcome.expired(),
                 List.copyOf(gaps),
                 result.notices(),
-                inventory.packages());
+                inventory.packages(),
+                settings.kinds());
+    }
+
+    private MatchResult match() {
+        return settings.wants(Kind.VULNERABILITY)
+                ? new Matcher(index.get(), options).match(inventory)
+                : new MatchResult(List.of(), List.of(), List.of(), List.of());
     }
 
     @Override
     public List<String> explain(String id) {
-        return new Explainer(index, options)
+        return new Explainer(index.get(), options)
                 .explain(id, inventory).steps().stream().map(Step::text).toList();
     }
 

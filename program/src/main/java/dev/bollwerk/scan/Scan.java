@@ -6,7 +6,9 @@ import dev.bollwerk.advisory.store.AdvisoryStore;
 import dev.bollwerk.analyze.Analyzers;
 import dev.bollwerk.analyze.InventoryReader;
 import dev.bollwerk.analyze.Progress;
+import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.layer.Limits;
+import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Waiver;
 import dev.bollwerk.image.FileTree;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +43,34 @@ public final class Scan implements AutoCloseable {
     private final ScanSettings settings;
     private final Clock clock;
     private final ScanProgress progress;
-    private final AdvisoryIndex index;
+    private final Timings timings;
     private final List<Waiver> waivers;
+    private @Nullable AdvisoryIndex index;
     private @Nullable InventoryReader reader;
 
-    /// Opens the advisory data.
+    /// Opens the advisory data, if vulnerabilities are asked for.
     ///
+    /// @param timings gets the time of each stage
     /// @throws BollwerkException when the advisory data is damaged or the waiver file is wrong
-    public Scan(ScanSettings settings, Clock clock, ScanProgress progress) {
+    public Scan(ScanSettings settings, Clock clock, ScanProgress progress, Timings timings) {
         this.settings = settings;
         this.clock = clock;
         this.progress = progress;
+        this.timings = timings;
         this.waivers = settings.waivers() == null ? List.of() : waivers(settings.waivers());
-        this.index = new AdvisoryStore(settings.data()).open();
+        if (settings.wants(Kind.VULNERABILITY)) {
+            index();
+        }
+    }
+
+    private AdvisoryIndex index() {
+        AdvisoryIndex open = index;
+        if (open == null) {
+            var store = new AdvisoryStore(settings.data());
+            open = timings.measure(Stage.DATA, store::open);
+            index = open;
+        }
+        return open;
     }
 
     private static List<Waiver> waivers(Path file) {
@@ -81,14 +99,14 @@ public final class Scan implements AutoCloseable {
                     inventory,
                     options);
         }
-        try (Target opened = open(target)) {
+        try (Target opened = timings.measure(Stage.OPEN, () -> open(target))) {
             return opened.fold(
                     image -> assess(image, options), tree -> assess(target, tree, options));
         }
     }
 
     private Assessment assess(Image image, MatchOptions options) {
-        Inventory inventory = reader().read(image);
+        Inventory inventory = timings.measure(Stage.READ, () -> reader().read(image));
         var subject =
                 new Subject(
                         "image",
@@ -101,7 +119,7 @@ public final class Scan implements AutoCloseable {
 
     private Assessment assess(String target, FileTree tree, MatchOptions options) {
         requireReader(tree);
-        Inventory inventory = reader().read(tree);
+        Inventory inventory = timings.measure(Stage.READ, () -> reader().read(tree));
         String type = target.startsWith("file:") ? "file" : "directory";
         var subject = new Subject(type, target, null, null, inventory.distribution());
         return assessment(subject, inventory, options);
@@ -119,11 +137,13 @@ public final class Scan implements AutoCloseable {
 
     @Override
     public void close() {
-        index.close();
+        if (index != null) {
+            index.close();
+        }
     }
 
     private Assessment assessment(Subject subject, Inventory inventory, MatchOptions options) {
-        return new Matched(settings, index, waivers, subject, inventory, options);
+        return new Matched(settings, this::index, timings, waivers, subject, inventory, options);
     }
 
     private Target open(String target) {
@@ -149,9 +169,17 @@ public final class Scan implements AutoCloseable {
         if (reader == null) {
             Path cache = settings.cache() == null ? null : settings.cache().resolve("layers");
             int jobs = Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
-            reader = new InventoryReader(Analyzers.all(), limits(), cache, jobs, listener());
+            reader = new InventoryReader(analyzers(), limits(), cache, jobs, listener());
         }
         return reader;
+    }
+
+    private List<Analyzer> analyzers() {
+        List<Analyzer> measured = new ArrayList<>();
+        for (Analyzer analyzer : Analyzers.all()) {
+            measured.add(new TimedAnalyzer(analyzer, Stage.PACKAGES, timings));
+        }
+        return measured;
     }
 
     private Limits limits() {

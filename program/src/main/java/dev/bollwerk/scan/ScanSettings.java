@@ -1,5 +1,6 @@
 package dev.bollwerk.scan;
 
+import dev.bollwerk.finding.Kind;
 import dev.bollwerk.image.Platform;
 
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// How a scan is to go, from the command line.
 ///
+/// @param kinds what is looked for; never empty
 /// @param toolVersion for reports
 /// @param data folder of the advisory data
 /// @param cache folder of the layer indexes; null for no cache
@@ -20,6 +23,7 @@ import java.util.Map;
 /// @param locale language of what the report and explanations say
 /// @param environment variables of the process
 public record ScanSettings(
+        Set<Kind> kinds,
         String toolVersion,
         Path data,
         @Nullable Path cache,
@@ -34,7 +38,13 @@ public record ScanSettings(
         Locale locale,
         Map<String, String> environment) {
     public ScanSettings {
+        kinds = Set.copyOf(kinds);
         limits = Map.copyOf(limits);
         environment = Map.copyOf(environment);
+    }
+
+    /// Whether this kind is looked for.
+    public boolean wants(Kind kind) {
+        return kinds.contains(kind);
     }
 }

@@ -143,6 +143,37 @@ class CommandLineTest {
         assertTrue(Run.in(folder, line).out().contains("bollwerk-report/1"));
     }
 
+    @Test
+    void kindsAreChosenAndMisspeltOnesRefused() throws IOException {
+        String[] line = {"scan", "purl:pkg:npm/none@1", "--only", "secrets,Vulnerability"};
+        assertEquals(0, Run.in(folder, line).code());
+        Run wrong = Run.in(folder, "scan", "purl:pkg:npm/none@1", "--only", "secret,virus");
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("end-of-life), not 'virus'"), wrong.err());
+        Run nothing = Run.in(folder, "scan", "x", "--only", "secret", "--skip", "secrets");
+        assertEquals(2, nothing.code());
+        Path file = Files.writeString(folder.resolve("c.yaml"), "scan: {only: [secret, nope]}");
+        Run configured = Run.in(folder, "scan", "x", "--config", file.toString());
+        assertTrue(configured.err().contains("not 'nope'"), configured.err());
+    }
+
+    @Test
+    void withoutVulnerabilitiesAdvisoriesAreNotMissed() {
+        Run run = Run.in(folder, "scan", "purl:pkg:npm/none@1", "--only", "file");
+        assertEquals(0, run.code(), run.err());
+        assertFalse(run.out().contains("advisor"), run.out());
+    }
+
+    @Test
+    void timingsAreAlignedOnStderr() {
+        Run run = Run.in(folder, "scan", "purl:pkg:npm/none@1", "--timings");
+        assertEquals(0, run.code());
+        assertTrue(run.err().lines().allMatch(l -> l.endsWith(" ms")), run.err());
+        assertEquals(1, run.err().lines().map(String::length).distinct().count(), run.err());
+        assertTrue(run.err().contains("compare with advisories"), run.err());
+        assertEquals("", Run.in(folder, "scan", "purl:pkg:npm/none@1").err());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void completionKnowsEveryCommand(String shell) {
