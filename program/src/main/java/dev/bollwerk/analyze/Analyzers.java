@@ -1,9 +1,14 @@
 package dev.bollwerk.analyze;
 
 import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.analyze.language.JavaArchive;
 import dev.bollwerk.analyze.language.NpmPackage;
 import dev.bollwerk.analyze.language.PythonPackage;
+import dev.bollwerk.analyze.language.go.GoMod;
+import dev.bollwerk.analyze.language.go.GoSum;
+import dev.bollwerk.analyze.language.go.GoSumStep;
+import dev.bollwerk.analyze.language.go.GoVendor;
 import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.ContentManifest;
@@ -13,6 +18,9 @@ import dev.bollwerk.analyze.os.OsReleaseFile;
 import dev.bollwerk.analyze.os.RpmDatabase;
 import dev.bollwerk.analyze.os.RpmManifest;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 import java.util.List;
 
 /// The written-out list of analyzers. A new format is one class and one line here.
@@ -39,9 +47,12 @@ public final class Analyzers {
                 new PythonPackage(),
                 //
                 // Java, Kotlin, Scala
-                new JavaArchive()
+                new JavaArchive(),
                 //
                 // Go, Rust, C, C++, Swift
+                new GoMod(),
+                new GoSum(),
+                new GoVendor()
                 //
                 // Ruby, PHP, .NET, Dart, Elixir
                 //
@@ -51,5 +62,12 @@ public final class Analyzers {
                 //
                 // other package managers
                 );
+    }
+
+    /// What is done with the files of a tree together.
+    ///
+    /// @param home the user's folder, where build tools keep what they downloaded; null for none
+    public static List<TreeStep> steps(@Nullable Path home) {
+        return List.of(new GoSumStep());
     }
 }

@@ -3,6 +3,7 @@ package dev.bollwerk.analyze;
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.FileResult;
+import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.analyze.layer.LayerIndex;
 import dev.bollwerk.analyze.layer.LayerReader;
 import dev.bollwerk.analyze.layer.Limits;
@@ -37,7 +38,10 @@ public final class InventoryReader {
     private final LayerReader layers;
     private final int jobs;
     private final Progress progress;
+    private final List<TreeStep> steps;
 
+    /// A reader that takes every file by itself.
+    ///
     /// @param cache where the indexes of layers are kept; null to keep none
     /// @param jobs layers that are read at once, at least 1; each takes up to 100 MB
     public InventoryReader(
@@ -46,6 +50,20 @@ public final class InventoryReader {
             @Nullable Path cache,
             int jobs,
             Progress progress) {
+        this(analyzers, List.of(), limits, cache, jobs, progress);
+    }
+
+    /// @param steps what is done with the files of a tree together
+    /// @param cache where the indexes of layers are kept; null to keep none
+    /// @param jobs layers that are read at once, at least 1; each takes up to 100 MB
+    public InventoryReader(
+            List<Analyzer> analyzers,
+            List<TreeStep> steps,
+            Limits limits,
+            @Nullable Path cache,
+            int jobs,
+            Progress progress) {
+        this.steps = List.copyOf(steps);
         this.analyzers = List.copyOf(analyzers);
         this.layers = new LayerReader(analyzers, limits, cache);
         this.jobs = Math.max(1, jobs);
@@ -75,20 +93,22 @@ public final class InventoryReader {
             Digest diffId = image.layers().get(i).diffId();
             origins.add(new Origin(diffId, step == null ? null : step.createdBy()));
         }
-        return merge(indexes, origins, gaps, files -> layers.revisit(image.layers(), files));
+        return merge(indexes, origins, gaps, true, files -> layers.revisit(image.layers(), files));
     }
 
     /// Reads a file tree, as [#read], and gives it as a merged file system too.
     public Contents open(FileTree tree) {
         List<LayerIndex> indexes = List.of(layers.read(tree));
         List<Origin> origins = List.of(new Origin(null, null));
-        return merge(indexes, origins, new ArrayList<>(), files -> layers.revisit(tree, files));
+        return merge(
+                indexes, origins, new ArrayList<>(), false, files -> layers.revisit(tree, files));
     }
 
     private Contents merge(
             List<LayerIndex> indexes,
             List<Origin> origins,
             List<Gap> gaps,
+            boolean image,
             Function<List<Revisit>, List<FileResult>> revisit) {
         List<List<TreeEntry>> entries = new ArrayList<>();
         for (LayerIndex index : indexes) {
@@ -102,7 +122,11 @@ public final class InventoryReader {
         List<Revisit> missing = selection.missing();
         List<FileResult> supplied = missing.isEmpty() ? List.of() : revisit.apply(missing);
         var assembly = new Assembly(indexes, origins, tree, gaps);
-        return new Contents(assembly.assemble(selection.chosen(supplied)), tree);
+        List<Chosen> chosen = selection.chosen(supplied);
+        for (TreeStep step : steps) {
+            chosen = Together.apply(step, chosen, image);
+        }
+        return new Contents(assembly.assemble(chosen), tree);
     }
 
     /// The index of each layer. Equal layers are read once.

@@ -169,7 +169,15 @@ public final class Scan implements AutoCloseable {
         if (reader == null) {
             Path cache = settings.cache() == null ? null : settings.cache().resolve("layers");
             int jobs = Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
-            reader = new InventoryReader(analyzers(), limits(), cache, jobs, listener());
+            String home = settings.environment().get("HOME");
+            reader =
+                    new InventoryReader(
+                            analyzers(),
+                            Analyzers.steps(home == null ? null : Path.of(home)),
+                            limits(),
+                            cache,
+                            jobs,
+                            listener());
         }
         return reader;
     }

@@ -17,6 +17,7 @@ public final class Discoveries {
     private final List<String> repositories = new ArrayList<>();
     private final List<String> contentSets = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private @Nullable OsRelease release;
 
     public Discoveries(String path) {
@@ -53,8 +54,14 @@ public final class Discoveries {
         gaps.add(Gap.file(path, reason));
     }
 
+    /// What the format's [TreeStep] needs of this file, in a form of their own.
+    public void note(String text) {
+        notes.add(text);
+    }
+
     /// All of it.
     public FileResult toResult() {
-        return new FileResult(path, packages, ownerships, repositories, contentSets, release, gaps);
+        return new FileResult(
+                path, packages, ownerships, repositories, contentSets, release, gaps, notes);
     }
 }

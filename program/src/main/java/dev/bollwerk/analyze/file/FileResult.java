@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// What one analyzer saw in one file of one layer.
+///
+/// @param notes what the analyzer's [TreeStep] needs of the file, in a form of their own
 public record FileResult(
         String path,
         List<Package> packages,
@@ -16,13 +18,33 @@ public record FileResult(
         List<String> repositories,
         List<String> contentSets,
         @Nullable OsRelease release,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        List<String> notes) {
     public FileResult {
         packages = List.copyOf(packages);
         ownerships = List.copyOf(ownerships);
         repositories = List.copyOf(repositories);
         contentSets = List.copyOf(contentSets);
         gaps = List.copyOf(gaps);
+        notes = List.copyOf(notes);
+    }
+
+    /// What a file says that no other file has a part in.
+    public FileResult(
+            String path,
+            List<Package> packages,
+            List<Ownership> ownerships,
+            List<String> repositories,
+            List<String> contentSets,
+            @Nullable OsRelease release,
+            List<Gap> gaps) {
+        this(path, packages, ownerships, repositories, contentSets, release, gaps, List.of());
+    }
+
+    /// The same file with other packages and gaps, and nothing left to be done.
+    public FileResult settled(List<Package> all, List<Gap> problems) {
+        return new FileResult(
+                path, all, ownerships, repositories, contentSets, release, problems, List.of());
     }
 
     /// Whether there is nothing in it.
@@ -32,6 +54,7 @@ public record FileResult(
                 && repositories.isEmpty()
                 && contentSets.isEmpty()
                 && release == null
-                && gaps.isEmpty();
+                && gaps.isEmpty()
+                && notes.isEmpty();
     }
 }

@@ -129,7 +129,8 @@ final class IndexDecoder {
             ownerships.add(ownership());
         }
         List<String> repositories = texts();
-        return new FileResult(path, packages, ownerships, repositories, texts(), release(), gaps());
+        return new FileResult(
+                path, packages, ownerships, repositories, texts(), release(), gaps(), texts());
     }
 
     private Package packageFound() {

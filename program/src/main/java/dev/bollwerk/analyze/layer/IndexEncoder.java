@@ -24,7 +24,7 @@ import java.util.zip.CRC32C;
 /// "BWLX" version  texts  entries  gaps  analyzed  CRC-32C of all before (4 bytes)
 /// ```
 final class IndexEncoder {
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
     static final byte[] MAGIC = {'B', 'W', 'L', 'X', VERSION};
     static final int CAPABILITIES = 0x10;
     static final int WIDE = 0x20;
@@ -105,6 +105,7 @@ final class IndexEncoder {
         texts(result.contentSets());
         release(result.release());
         gaps(result.gaps());
+        texts(result.notes());
     }
 
     private void packageFound(Package found) {

@@ -56,7 +56,8 @@ class IndexCodecTest {
                         List.of("https://\u00fc"),
                         List.of("set"),
                         new OsRelease("debian", "12", null, List.of("a", "b"), "Debian"),
-                        List.of(Gap.file("s", "odd"), new Gap("layer", null, "gone")));
+                        List.of(Gap.file("s", "odd"), new Gap("layer", null, "gone")),
+                        List.of("a note"));
         var empty =
                 new FileResult("e", List.of(), List.of(), List.of(), List.of(), null, List.of());
         return new LayerIndex(
