@@ -18,6 +18,7 @@ import dev.bollwerk.image.Overlay;
 import dev.bollwerk.image.TreeEntry;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Inventory;
+import dev.bollwerk.inventory.Presence;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,11 @@ public final class InventoryReader {
 
     /// Reads an image, as [#read], and gives its merged file system too.
     public Contents open(Image image) {
+        return open(image, Presence.AUTOMATIC);
+    }
+
+    /// Reads an image for the packages that are wanted.
+    public Contents open(Image image, Presence presence) {
         List<Gap> gaps = new ArrayList<>();
         List<LayerIndex> indexes = indexes(image, gaps);
         List<Origin> origins = new ArrayList<>();
@@ -93,22 +99,36 @@ public final class InventoryReader {
             Digest diffId = image.layers().get(i).diffId();
             origins.add(new Origin(diffId, step == null ? null : step.createdBy()));
         }
-        return merge(indexes, origins, gaps, true, files -> layers.revisit(image.layers(), files));
+        return merge(
+                indexes,
+                origins,
+                gaps,
+                new PresenceFilter(presence, true),
+                files -> layers.revisit(image.layers(), files));
     }
 
     /// Reads a file tree, as [#read], and gives it as a merged file system too.
     public Contents open(FileTree tree) {
+        return open(tree, Presence.AUTOMATIC);
+    }
+
+    /// Reads a file tree for the packages that are wanted.
+    public Contents open(FileTree tree, Presence presence) {
         List<LayerIndex> indexes = List.of(layers.read(tree));
         List<Origin> origins = List.of(new Origin(null, null));
         return merge(
-                indexes, origins, new ArrayList<>(), false, files -> layers.revisit(tree, files));
+                indexes,
+                origins,
+                new ArrayList<>(),
+                new PresenceFilter(presence, false),
+                files -> layers.revisit(tree, files));
     }
 
     private Contents merge(
             List<LayerIndex> indexes,
             List<Origin> origins,
             List<Gap> gaps,
-            boolean image,
+            PresenceFilter filter,
             Function<List<Revisit>, List<FileResult>> revisit) {
         List<List<TreeEntry>> entries = new ArrayList<>();
         for (LayerIndex index : indexes) {
@@ -121,11 +141,13 @@ public final class InventoryReader {
         selection.select();
         List<Revisit> missing = selection.missing();
         List<FileResult> supplied = missing.isEmpty() ? List.of() : revisit.apply(missing);
-        var assembly = new Assembly(indexes, origins, tree, gaps);
-        List<Chosen> chosen = selection.chosen(supplied);
+        List<Chosen> all = selection.chosen(supplied);
         for (TreeStep step : steps) {
-            chosen = Together.apply(step, chosen, image);
+            all = Together.apply(step, all, filter.isImage());
         }
+        List<Chosen> chosen = filter.filter(all);
+        gaps.addAll(filter.gaps());
+        var assembly = new Assembly(indexes, origins, tree, gaps);
         return new Contents(assembly.assemble(chosen), tree);
     }
 

@@ -16,6 +16,7 @@ final class Configurations {
                     "strict",
                     "ignore-unfixed",
                     "kernel-headers",
+                    "packages",
                     "color",
                     "lang",
                     "quiet",

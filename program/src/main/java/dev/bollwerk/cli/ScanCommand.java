@@ -13,6 +13,7 @@ import dev.bollwerk.finding.RiskyFile;
 import dev.bollwerk.finding.Secret;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.image.Platform;
+import dev.bollwerk.inventory.Presence;
 import dev.bollwerk.report.ReportFormat;
 import dev.bollwerk.report.Style;
 import dev.bollwerk.scan.Scan;
@@ -68,6 +69,7 @@ final class ScanCommand extends Command {
         spec.addOption(option(texts, "PLATFORM", "--platform"));
         spec.addOption(option(texts, "URL", "--docker"));
         spec.addOption(flag(texts, "--insecure"));
+        spec.addOption(option(texts, "WHICH", "--packages"));
         spec.addOption(flag(texts, "--kernel-headers"));
         spec.addOption(flag(texts, "--no-cache"));
         spec.addOption(flag(texts, "--timings"));
@@ -184,6 +186,7 @@ final class ScanCommand extends Command {
                 invocation.flag("--offline"),
                 invocation.flag("--ignore-unfixed"),
                 invocation.flag("--kernel-headers"),
+                invocation.text("--packages").map(ScanCommand::presence).orElse(Presence.AUTOMATIC),
                 invocation
                         .path("--waivers")
                         .or(() -> Optional.ofNullable(invocation.configuration().file()))
@@ -233,6 +236,15 @@ final class ScanCommand extends Command {
                                 BollwerkException.usage(
                                         "--format is one of %s, not '%s'."
                                                 .formatted(ReportFormat.labels(), name)));
+    }
+
+    private static Presence presence(String text) {
+        return Presence.find(text)
+                .orElseThrow(
+                        () ->
+                                BollwerkException.usage(
+                                        "--packages is automatic, installed, declared or all, not"
+                                                + " '%s'.".formatted(text)));
     }
 
     private static Severity severity(String text) {

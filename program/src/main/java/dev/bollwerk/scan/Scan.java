@@ -15,6 +15,7 @@ import dev.bollwerk.image.FileTree;
 import dev.bollwerk.image.Image;
 import dev.bollwerk.image.Layer;
 import dev.bollwerk.inventory.Inventory;
+import dev.bollwerk.inventory.Presence;
 import dev.bollwerk.match.MatchOptions;
 import dev.bollwerk.source.SourceEnvironment;
 import dev.bollwerk.source.Target;
@@ -106,7 +107,9 @@ public final class Scan implements AutoCloseable {
     }
 
     private Assessment assess(Image image, MatchOptions options) {
-        Inventory inventory = timings.measure(Stage.READ, () -> reader().read(image));
+        Inventory inventory =
+                timings.measure(Stage.READ, () -> reader().open(image, settings.presence()))
+                        .inventory();
         var subject =
                 new Subject(
                         "image",
@@ -119,7 +122,9 @@ public final class Scan implements AutoCloseable {
 
     private Assessment assess(String target, FileTree tree, MatchOptions options) {
         requireReader(tree);
-        Inventory inventory = timings.measure(Stage.READ, () -> reader().read(tree));
+        Presence presence = tree instanceof SingleFile ? Presence.ALL : settings.presence();
+        Inventory inventory =
+                timings.measure(Stage.READ, () -> reader().open(tree, presence)).inventory();
         String type = target.startsWith("file:") ? "file" : "directory";
         var subject = new Subject(type, target, null, null, inventory.distribution());
         return assessment(subject, inventory, options);

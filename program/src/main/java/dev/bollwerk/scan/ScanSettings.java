@@ -2,6 +2,7 @@ package dev.bollwerk.scan;
 
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.image.Platform;
+import dev.bollwerk.inventory.Presence;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param cache folder of the layer indexes; null for no cache
 /// @param platform null for the platform of this machine
 /// @param docker address of the Docker daemon; null for what the environment says
+/// @param presence whether packages that are installed or declared are wanted
 /// @param waivers file with an `ignore:` list, or null
 /// @param limits by option name, like `max-layer-bytes`
 /// @param locale language of what the report and explanations say
@@ -33,6 +35,7 @@ public record ScanSettings(
         boolean offline,
         boolean ignoreUnfixed,
         boolean kernelHeaders,
+        Presence presence,
         @Nullable Path waivers,
         Map<String, Long> limits,
         Locale locale,
