@@ -9,6 +9,11 @@ import dev.bollwerk.analyze.language.go.GoMod;
 import dev.bollwerk.analyze.language.go.GoSum;
 import dev.bollwerk.analyze.language.go.GoSumStep;
 import dev.bollwerk.analyze.language.go.GoVendor;
+import dev.bollwerk.analyze.language.node.BunLock;
+import dev.bollwerk.analyze.language.node.NpmHiddenLock;
+import dev.bollwerk.analyze.language.node.NpmLock;
+import dev.bollwerk.analyze.language.node.PnpmLock;
+import dev.bollwerk.analyze.language.node.YarnLock;
 import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.ContentManifest;
@@ -42,6 +47,11 @@ public final class Analyzers {
                 //
                 // JavaScript
                 new NpmPackage(),
+                new NpmHiddenLock(),
+                new NpmLock(),
+                new YarnLock(),
+                new PnpmLock(),
+                new BunLock(),
                 //
                 // Python
                 new PythonPackage(),

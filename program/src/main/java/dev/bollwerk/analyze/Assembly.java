@@ -91,6 +91,9 @@ final class Assembly {
                         ? Map.of()
                         : attribution.earlierLayers(choice.analyzer().name(), path, layer, found);
         for (Package each : found) {
+            if (isGone(each, choice.result().path())) {
+                continue;
+            }
             Origin origin = origins.get(earlier.getOrDefault(each, layer));
             List<Location> locations = new ArrayList<>(each.locations().size());
             for (Location location : each.locations()) {
@@ -104,6 +107,12 @@ final class Assembly {
             Package placed = each.at(locations);
             packages.merge(key(placed), placed, Assembly::union);
         }
+    }
+
+    /// Whether a package is said to lie at a file of its own, and that is not there any more.
+    private boolean isGone(Package found, String file) {
+        String place = path(found);
+        return !place.startsWith(file) && !place.isEmpty() && tree.resolve(place).isEmpty();
     }
 
     /// A path that names the file, or something inside it, as a container sees it.
@@ -133,7 +142,17 @@ final class Assembly {
     private static Package union(Package first, Package second) {
         Set<Location> locations = new LinkedHashSet<>(first.locations());
         locations.addAll(second.locations());
-        Package all = first.at(List.copyOf(locations));
+        Package better = first.licenses().isEmpty() ? second : first;
+        Package all =
+                new Package(
+                        first.type(),
+                        first.name(),
+                        first.version(),
+                        first.source(),
+                        first.architecture(),
+                        first.attributes(),
+                        better.licenses(),
+                        List.copyOf(locations));
         for (var attribute : second.attributes().entrySet()) {
             if (all.attribute(attribute.getKey()) == null) {
                 all = all.with(attribute.getKey(), attribute.getValue());

@@ -41,6 +41,20 @@ public final class LockedPackages {
         return locked;
     }
 
+    /// A package that lies unpacked in a place of its own, apart from others of its name and
+    // version.
+    ///
+    /// @param place file that the package manager put there, which tells the package best
+    public Locked addInstalled(String name, String version, String place, int line) {
+        String label = name + "@" + version;
+        Locked locked =
+                packages.computeIfAbsent(
+                        label + "\0" + place, _ -> new Locked(name, version, "", graph.add(label)));
+        locked.at(Location.of(place));
+        locked.at(new Location(path, line, null, null));
+        return locked;
+    }
+
     /// A package that was added before, or null.
     public @Nullable Locked find(String name, String version) {
         return packages.get(version.isEmpty() ? name : name + "@" + version);

@@ -10,33 +10,40 @@ import java.util.Map;
 /// at every step what it is given.
 public final class Node {
     /// What is not there, or null.
-    public static final Node MISSING = new Node(0, null, Map.of(), List.of());
+    public static final Node MISSING = new Node(0, null, false, Map.of(), List.of());
 
     private final int line;
     private final @Nullable String text;
+    private final boolean object;
     private final Map<String, Node> fields;
     private final List<Node> items;
 
-    private Node(int line, @Nullable String text, Map<String, Node> fields, List<Node> items) {
+    private Node(
+            int line,
+            @Nullable String text,
+            boolean object,
+            Map<String, Node> fields,
+            List<Node> items) {
         this.line = line;
         this.text = text;
+        this.object = object;
         this.fields = fields;
         this.items = items;
     }
 
     /// A scalar; numbers and truth values as they are written.
     public static Node scalar(int line, String text) {
-        return new Node(line, text, Map.of(), List.of());
+        return new Node(line, text, false, Map.of(), List.of());
     }
 
     /// An object; its fields are not copied.
     public static Node object(int line, Map<String, Node> fields) {
-        return new Node(line, null, fields, List.of());
+        return new Node(line, null, true, fields, List.of());
     }
 
     /// A list; its items are not copied.
     public static Node list(int line, List<Node> items) {
-        return new Node(line, null, Map.of(), items);
+        return new Node(line, null, false, Map.of(), items);
     }
 
     /// Line of its key or, in a list, of its start; from 1. 0 when it is missing.
@@ -52,6 +59,11 @@ public final class Node {
     /// Whether it is an object with at least one field.
     public boolean hasFields() {
         return !fields.isEmpty();
+    }
+
+    /// Whether it is an object, even an empty one.
+    public boolean isObject() {
+        return object;
     }
 
     /// The text of a scalar, else null.

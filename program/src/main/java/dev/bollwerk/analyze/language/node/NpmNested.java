@@ -1,0 +1,96 @@
+package dev.bollwerk.analyze.language.node;
+
+import dev.bollwerk.analyze.language.lock.Locked;
+import dev.bollwerk.analyze.language.lock.LockedPackages;
+import dev.bollwerk.analyze.language.lock.Node;
+import dev.bollwerk.analyze.language.lock.Scope;
+import dev.bollwerk.inventory.Attribute;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// The `dependencies` of npm's lock files of version 1: each package holds those installed below
+/// it. They do not say what the project itself names.
+final class NpmNested {
+    private static final String ALIAS = "npm:";
+
+    private final LockedPackages packages;
+
+    NpmNested(LockedPackages packages) {
+        this.packages = packages;
+    }
+
+    void read(Node root) {
+        connect(add(root, null));
+        packages.guessRoots();
+    }
+
+    /// One folder of packages.
+    ///
+    /// @param locked null where a folder of the project itself lies
+    private record Level(
+            @Nullable Level above, @Nullable Locked locked, Node entry, Map<String, Level> below) {}
+
+    private Level add(Node entry, @Nullable Level above) {
+        return add("", entry, above);
+    }
+
+    private Level add(String name, Node entry, @Nullable Level above) {
+        Locked locked = above == null ? null : locked(name, entry);
+        var level = new Level(above, locked, entry, new HashMap<>());
+        entry.child("dependencies")
+                .fields()
+                .forEach((key, child) -> level.below.put(key, add(key, child, level)));
+        return level;
+    }
+
+    private @Nullable Locked locked(String key, Node entry) {
+        String name = key;
+        String version = entry.child("version").textOr("");
+        String reference = version;
+        if (version.startsWith(ALIAS)) {
+            int at = version.indexOf('@', ALIAS.length() + 1);
+            name = version.substring(ALIAS.length(), at < 0 ? version.length() : at);
+            version = at < 0 ? "" : version.substring(at + 1);
+        } else if (NpmOrigin.isRemote(version)) {
+            String commit = NpmOrigin.commit(version);
+            version = commit == null ? "" : commit;
+        } else if (NpmOrigin.isLocal(version) || version.startsWith("file:")) {
+            return null;
+        }
+        if (version.isEmpty() || name.isEmpty()) {
+            return null;
+        }
+        Locked locked = packages.add(name, version, entry.line());
+        locked.attribute(Attribute.INTEGRITY, entry.text("integrity"));
+        NpmOrigin.note(locked, reference);
+        boolean optional = entry.isTrue("optional");
+        locked.scope(entry.isTrue("dev") ? Scope.DEV : optional ? Scope.OPTIONAL : Scope.PROD);
+        return locked;
+    }
+
+    private void connect(Level level) {
+        Locked from = level.locked;
+        if (from != null) {
+            for (String name : level.entry.child("requires").fields().keySet()) {
+                Locked to = resolve(level, name);
+                if (to != null) {
+                    packages.edge(from, to);
+                }
+            }
+        }
+        level.below.values().forEach(this::connect);
+    }
+
+    private static @Nullable Locked resolve(Level from, String name) {
+        for (Level at = from; at != null; at = at.above) {
+            Level found = at.below.get(name);
+            if (found != null) {
+                return found.locked;
+            }
+        }
+        return null;
+    }
+}
