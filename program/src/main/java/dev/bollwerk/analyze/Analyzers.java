@@ -4,7 +4,6 @@ import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.analyze.language.JavaArchive;
 import dev.bollwerk.analyze.language.NpmPackage;
-import dev.bollwerk.analyze.language.PythonPackage;
 import dev.bollwerk.analyze.language.go.GoMod;
 import dev.bollwerk.analyze.language.go.GoSum;
 import dev.bollwerk.analyze.language.go.GoSumStep;
@@ -14,6 +13,15 @@ import dev.bollwerk.analyze.language.node.NpmHiddenLock;
 import dev.bollwerk.analyze.language.node.NpmLock;
 import dev.bollwerk.analyze.language.node.PnpmLock;
 import dev.bollwerk.analyze.language.node.YarnLock;
+import dev.bollwerk.analyze.language.python.CondaEnvironment;
+import dev.bollwerk.analyze.language.python.CondaMeta;
+import dev.bollwerk.analyze.language.python.PdmLock;
+import dev.bollwerk.analyze.language.python.PipfileLock;
+import dev.bollwerk.analyze.language.python.PoetryLock;
+import dev.bollwerk.analyze.language.python.PyLock;
+import dev.bollwerk.analyze.language.python.PythonPackage;
+import dev.bollwerk.analyze.language.python.RequirementsFile;
+import dev.bollwerk.analyze.language.python.UvLock;
 import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.ContentManifest;
@@ -55,6 +63,14 @@ public final class Analyzers {
                 //
                 // Python
                 new PythonPackage(),
+                new RequirementsFile(),
+                new PipfileLock(),
+                new PoetryLock(),
+                new UvLock(),
+                new PdmLock(),
+                new PyLock(),
+                new CondaMeta(),
+                new CondaEnvironment(),
                 //
                 // Java, Kotlin, Scala
                 new JavaArchive(),

@@ -39,6 +39,10 @@ public record Purl(
     /// The package URL of a package of a distribution; the distribution becomes the namespace and
     /// the `distro` qualifier of deb, apk and rpm.
     public static Purl of(Package found, @org.jspecify.annotations.Nullable OsRelease release) {
+        String given = found.attribute(Attribute.PURL);
+        if (given != null) {
+            return parse(given);
+        }
         var qualifiers = new TreeMap<String, String>();
         String namespace = "";
         String name = found.name();

@@ -14,27 +14,27 @@ import java.nio.file.Files;
 import java.util.List;
 
 /// Runs an analyzer over one file, as tests read the result best.
-final class Analysis {
-    static final String SCANNERS = "fixtures/scanners/";
+public final class Analysis {
+    public static final String SCANNERS = "fixtures/scanners/";
 
     private Analysis() {}
 
-    static FileResult of(Analyzer analyzer, String path, byte[] bytes) {
+    public static FileResult of(Analyzer analyzer, String path, byte[] bytes) {
         var discoveries = new Discoveries(path);
         analyzer.analyze(FileView.of(path, bytes), discoveries);
         return discoveries.toResult();
     }
 
-    static FileResult of(Analyzer analyzer, String path, String text) {
+    public static FileResult of(Analyzer analyzer, String path, String text) {
         return of(analyzer, path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// A fixture, under its own last name.
-    static FileResult ofFixture(Analyzer analyzer, String fixture) {
+    public static FileResult ofFixture(Analyzer analyzer, String fixture) {
         return of(analyzer, fixture.substring(fixture.lastIndexOf('/') + 1), fixture(fixture));
     }
 
-    static byte[] fixture(String fixture) {
+    public static byte[] fixture(String fixture) {
         try {
             return Files.readAllBytes(Shared.path(SCANNERS + fixture));
         } catch (IOException e) {
@@ -43,12 +43,12 @@ final class Analysis {
     }
 
     /// `name version` of each package.
-    static List<String> names(FileResult result) {
+    public static List<String> names(FileResult result) {
         return result.packages().stream().map(each -> each.name() + " " + each.version()).toList();
     }
 
     /// `name version (evidence) path` of each package.
-    static List<String> details(FileResult result) {
+    public static List<String> details(FileResult result) {
         return result.packages().stream()
                 .map(
                         each ->
@@ -61,7 +61,7 @@ final class Analysis {
                 .toList();
     }
 
-    static List<String> gaps(FileResult result) {
+    public static List<String> gaps(FileResult result) {
         return result.gaps().stream().map(gap -> gap.reason()).toList();
     }
 }

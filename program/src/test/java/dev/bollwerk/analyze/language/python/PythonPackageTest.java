@@ -1,10 +1,11 @@
-package dev.bollwerk.analyze.language;
+package dev.bollwerk.analyze.language.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.Mutations;
+import dev.bollwerk.analyze.language.Analysis;
 import dev.bollwerk.inventory.Attribute;
 
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.bollwerk.analyze.language;
+package dev.bollwerk.analyze.language.python;
 
 import org.jspecify.annotations.Nullable;
 

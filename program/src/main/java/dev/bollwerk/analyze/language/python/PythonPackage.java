@@ -1,9 +1,10 @@
-package dev.bollwerk.analyze.language;
+package dev.bollwerk.analyze.language.python;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
+import dev.bollwerk.analyze.language.Text;
 import dev.bollwerk.analyze.zip.ZipArchive;
 import dev.bollwerk.analyze.zip.ZipBudget;
 import dev.bollwerk.analyze.zip.ZipEntry;
@@ -121,7 +122,7 @@ public final class PythonPackage implements Analyzer {
         discoveries.add(
                 new Package(
                         "pypi",
-                        normalize(name),
+                        PythonName.normalize(name),
                         version,
                         null,
                         "",
@@ -153,11 +154,6 @@ public final class PythonPackage implements Analyzer {
             return value;
         }
         return other != null && pattern.matcher(other).matches() ? other : null;
-    }
-
-    /// The name that all spellings share ([PEP 503](https://peps.python.org/pep-0503/)).
-    static String normalize(String name) {
-        return name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
     }
 
     private static Map<Attribute, String> attributes(MetadataHeaders headers) {
