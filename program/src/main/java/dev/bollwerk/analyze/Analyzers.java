@@ -4,10 +4,17 @@ import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.analyze.language.JavaArchive;
 import dev.bollwerk.analyze.language.NpmPackage;
+import dev.bollwerk.analyze.language.build.GithubActions;
+import dev.bollwerk.analyze.language.build.TerraformLock;
+import dev.bollwerk.analyze.language.build.WordPressExtension;
 import dev.bollwerk.analyze.language.go.GoMod;
 import dev.bollwerk.analyze.language.go.GoSum;
 import dev.bollwerk.analyze.language.go.GoSumStep;
 import dev.bollwerk.analyze.language.go.GoVendor;
+import dev.bollwerk.analyze.language.jvm.GradleCatalog;
+import dev.bollwerk.analyze.language.jvm.GradleLock;
+import dev.bollwerk.analyze.language.jvm.GradleVerification;
+import dev.bollwerk.analyze.language.jvm.SbtLock;
 import dev.bollwerk.analyze.language.node.BunLock;
 import dev.bollwerk.analyze.language.node.NpmHiddenLock;
 import dev.bollwerk.analyze.language.node.NpmLock;
@@ -27,9 +34,20 @@ import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.ContentManifest;
 import dev.bollwerk.analyze.os.DpkgFileList;
 import dev.bollwerk.analyze.os.DpkgStatus;
+import dev.bollwerk.analyze.os.FlatpakMetainfo;
+import dev.bollwerk.analyze.os.HomebrewCask;
+import dev.bollwerk.analyze.os.HomebrewReceipt;
+import dev.bollwerk.analyze.os.NixStore;
+import dev.bollwerk.analyze.os.OpkgFileList;
+import dev.bollwerk.analyze.os.OpkgStatus;
 import dev.bollwerk.analyze.os.OsReleaseFile;
+import dev.bollwerk.analyze.os.PacmanFileList;
+import dev.bollwerk.analyze.os.PacmanPackage;
+import dev.bollwerk.analyze.os.PortagePackage;
 import dev.bollwerk.analyze.os.RpmDatabase;
 import dev.bollwerk.analyze.os.RpmManifest;
+import dev.bollwerk.analyze.os.SnapManifest;
+import dev.bollwerk.analyze.os.SnapMeta;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +70,11 @@ public final class Analyzers {
                 new RpmDatabase(),
                 new RpmManifest(),
                 new ContentManifest(),
+                new PacmanPackage(),
+                new PacmanFileList(),
+                new PortagePackage(),
+                new OpkgStatus(),
+                new OpkgFileList(),
                 //
                 // JavaScript
                 new NpmPackage(),
@@ -74,11 +97,15 @@ public final class Analyzers {
                 //
                 // Java, Kotlin, Scala
                 new JavaArchive(),
+                new GradleLock(),
+                new GradleVerification(),
+                new GradleCatalog(),
+                new SbtLock(),
                 //
                 // Go, Rust, C, C++, Swift
                 new GoMod(),
                 new GoSum(),
-                new GoVendor()
+                new GoVendor(),
                 //
                 // Ruby, PHP, .NET, Dart, Elixir
                 //
@@ -87,7 +114,17 @@ public final class Analyzers {
                 // binaries
                 //
                 // other package managers
-                );
+                new NixStore(),
+                new HomebrewReceipt(),
+                new HomebrewCask(),
+                new SnapMeta(),
+                new SnapManifest(),
+                new FlatpakMetainfo(),
+                //
+                // build services, infrastructure, web applications
+                new GithubActions(),
+                new TerraformLock(),
+                new WordPressExtension());
     }
 
     /// What is done with the files of a tree together.

@@ -1,7 +1,9 @@
 package dev.bollwerk.analyze;
 
 import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileResult;
+import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.layer.Analyzed;
 import dev.bollwerk.analyze.layer.LayerIndex;
 import dev.bollwerk.analyze.layer.Revisit;
@@ -25,6 +27,8 @@ import java.util.Set;
 /// know their places, only what these places lead to. Notes the files that turn out to be worth
 /// reading only now.
 final class Selection {
+    private static final byte[] NOTHING = {};
+
     private final List<Analyzer> analyzers;
     private final Map<String, Analyzer> anywhere = new HashMap<>();
     private final List<Map<Integer, List<Analyzed>>> byEntry = new ArrayList<>();
@@ -53,6 +57,9 @@ final class Selection {
         for (Analyzer analyzer : analyzers) {
             if (!analyzer.places().isEmpty()) {
                 places(analyzer);
+            }
+            if (!analyzer.folders().isEmpty()) {
+                folders(analyzer);
             }
         }
         tree.forEach(this::anywhere);
@@ -95,6 +102,26 @@ final class Selection {
             for (TreeNode child : tree.children(node)) {
                 if (analyzer.wants(place + child.name(), child.name())) {
                     choose(analyzer, followed(child), seen);
+                }
+            }
+        }
+    }
+
+    /// Folders whose names are all there is to read.
+    private void folders(Analyzer analyzer) {
+        for (String folder : analyzer.folders()) {
+            TreeNode parent = tree.resolve(folder).orElse(null);
+            if (parent == null || !parent.isDirectory()) {
+                continue;
+            }
+            for (TreeNode child : tree.children(parent)) {
+                if (child.isDirectory()) {
+                    var discoveries = new Discoveries(child.path());
+                    analyzer.analyze(FileView.of(child.path(), NOTHING), discoveries);
+                    FileResult result = discoveries.toResult();
+                    if (!result.isEmpty()) {
+                        choices.add(new Choice(analyzer, child, result));
+                    }
                 }
             }
         }

@@ -67,7 +67,21 @@ public record Purl(
                 namespace = colon < 0 ? "" : name.substring(0, colon);
                 name = name.substring(colon + 1);
             }
-            case "npm", "golang", "composer", "swift", "github" -> {
+            case "alpm", "opkg" -> {
+                namespace = release == null || found.type().equals("opkg") ? "" : release.id();
+                if (!found.architecture().isEmpty()) {
+                    qualifiers.put("arch", found.architecture());
+                }
+            }
+            case "npm",
+                    "golang",
+                    "composer",
+                    "swift",
+                    "github",
+                    "githubactions",
+                    "terraform",
+                    "ebuild",
+                    "docker" -> {
                 int slash = name.lastIndexOf('/');
                 namespace = slash < 0 ? "" : name.substring(0, slash);
                 name = name.substring(slash + 1);

@@ -45,6 +45,11 @@ record TimedAnalyzer(Analyzer analyzer, Stage stage, Timings timings) implements
     }
 
     @Override
+    public List<String> folders() {
+        return analyzer.folders();
+    }
+
+    @Override
     public Says says() {
         return analyzer.says();
     }

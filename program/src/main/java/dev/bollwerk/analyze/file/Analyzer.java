@@ -56,6 +56,13 @@ public interface Analyzer {
         return List.of();
     }
 
+    /// Folders, in the merged tree and through its symbolic links, in which the name of each folder
+    /// tells a package and no file has to be read. [#analyze] gets each of them as a file of that
+    /// path without content, companions or limit; nothing of it is cached.
+    default List<String> folders() {
+        return List.of();
+    }
+
     /// What a file of this format says of its packages.
     default Says says() {
         return Says.EITHER;

@@ -41,6 +41,16 @@ final class Lines {
         return true;
     }
 
+    /// The first line that has something in it, without white space around it; else empty. Moves.
+    String firstLine() {
+        while (advance()) {
+            if (!isBlank()) {
+                return textFrom(0);
+            }
+        }
+        return "";
+    }
+
     /// Number of this line, from 1.
     int number() {
         return number;
