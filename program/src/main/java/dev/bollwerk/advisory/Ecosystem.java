@@ -62,6 +62,7 @@ public record Ecosystem(String name, String release) {
                             "Julia",
                             "VSCode" ->
                             VersionScheme.SEMVER;
+                    case "CPE" -> VersionScheme.CPE;
                     default -> null;
                 });
     }

@@ -52,6 +52,9 @@ public record KeyedRange(
 
     @Override
     public String toString() {
+        if (lower != null && lowerInclusive && upperInclusive && lower.equals(upper)) {
+            return "= " + lower;
+        }
         String from = lower == null ? "" : (lowerInclusive ? ">= " : "> ") + lower;
         String to = upper == null ? "" : (upperInclusive ? "<= " : "< ") + upper;
         if (from.isEmpty() && to.isEmpty()) {

@@ -16,5 +16,9 @@ public enum Qualifier {
     NOTE,
     /// Present, with the value `true`, where an rpm feed speaks of the source package instead of
     /// the binary one, so that name and version are to be compared with the source's.
-    SOURCE
+    SOURCE,
+    /// Systems or host programs, any of several, separated by spaces: the product is meant only
+    /// where it is made for or runs on one of them (a CPE's target software, such as `wordpress`,
+    /// or `windows`).
+    PLATFORM
 }

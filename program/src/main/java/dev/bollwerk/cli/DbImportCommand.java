@@ -5,6 +5,7 @@ import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.store.AdvisoryStore;
 import dev.bollwerk.advisory.store.ImportReport;
 import dev.bollwerk.advisory.store.ImportSource;
+import dev.bollwerk.advisory.store.Products;
 import dev.bollwerk.text.Texts;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,24 @@ final class DbImportCommand extends Command {
     @Override
     void describe(CommandSpec spec, Texts texts) {
         spec.addPositional(parameters(texts, "PATH", "1..*", "db.import.paths"));
+        products(spec, texts);
+    }
+
+    /// Whether to read the NVD's products; what is not said stays as it was.
+    static void products(CommandSpec spec, Texts texts) {
+        spec.addOption(flag(texts, "--products"));
+        spec.addOption(flag(texts, "--no-products"));
+    }
+
+    /// What [#products] chose.
+    static Products products(Invocation invocation) {
+        if (invocation.flag("--products") && invocation.flag("--no-products")) {
+            throw BollwerkException.usage("--products and --no-products exclude each other.");
+        }
+        if (invocation.flag("--products")) {
+            return Products.WITH;
+        }
+        return invocation.flag("--no-products") ? Products.WITHOUT : Products.AS_BEFORE;
     }
 
     @Override
@@ -46,11 +65,13 @@ final class DbImportCommand extends Command {
     ///
     /// @return the exit code: 3 when a file broke off
     static int importAll(List<ImportSource> sources, Invocation invocation) {
+        Products products = products(invocation);
         StatusLine line = StatusLine.of(invocation);
         ImportReport report =
                 new AdvisoryStore(invocation.dataFolder())
                         .importSources(
                                 sources,
+                                products,
                                 invocation.surroundings().clock().instant(),
                                 new ImportLine(line));
         line.clear();

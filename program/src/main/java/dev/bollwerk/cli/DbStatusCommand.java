@@ -42,7 +42,7 @@ final class DbStatusCommand extends Command {
         try (AdvisoryIndex index = store.open()) {
             switch (invocation.text("--format", "table")) {
                 case "table" -> table(index.feeds(), invocation, store, now);
-                case "json" -> json(index.feeds(), invocation, now);
+                case "json" -> json(index.feeds(), store.hasProducts(), invocation, now);
                 default ->
                         throw BollwerkException.usage("--format of 'db status' is table or json.");
             }
@@ -98,9 +98,11 @@ final class DbStatusCommand extends Command {
         }
         long records = feeds.stream().mapToLong(FeedStatus::records).sum();
         out.println(texts.of("db.sum", feeds.size(), records, store.directory()));
+        out.println(texts.of(store.hasProducts() ? "db.products" : "db.products.none"));
     }
 
-    private static void json(List<FeedStatus> feeds, Invocation invocation, Instant now) {
+    private static void json(
+            List<FeedStatus> feeds, boolean products, Invocation invocation, Instant now) {
         try (JsonGenerator json =
                 new JsonFactory()
                         .createGenerator(
@@ -128,6 +130,7 @@ final class DbStatusCommand extends Command {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeBooleanProperty("products", products);
             json.writeEndObject();
             json.writeRaw('\n');
         }

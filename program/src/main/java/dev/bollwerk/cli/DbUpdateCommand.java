@@ -10,6 +10,7 @@ import dev.bollwerk.advisory.feed.FeedSettings;
 import dev.bollwerk.advisory.feed.FeedSource;
 import dev.bollwerk.advisory.store.AdvisoryStore;
 import dev.bollwerk.advisory.store.ImportSource;
+import dev.bollwerk.advisory.store.Products;
 import dev.bollwerk.text.Texts;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,7 @@ final class DbUpdateCommand extends Command {
     void describe(CommandSpec spec, Texts texts) {
         spec.addOption(list(texts, "NAME", "--feed"));
         spec.addOption(flag(texts, "--list"));
+        DbImportCommand.products(spec, texts);
     }
 
     @Override
@@ -105,12 +107,15 @@ final class DbUpdateCommand extends Command {
         /// The sources with new data, and those whose data are kept in one piece with them: the
         /// piece is replaced as a whole, and would lose what only an unchanged source tells.
         private List<FeedSource> wanted(Map<String, FeedOutcome> outcomes) {
-            boolean empty = new AdvisoryStore(invocation.dataFolder()).isEmpty();
+            var store = new AdvisoryStore(invocation.dataFolder());
+            boolean empty = store.isEmpty();
+            boolean turned = isTurned(DbImportCommand.products(invocation), store);
             Set<String> pieces = new TreeSet<>();
             List<FeedSource> fresh = new ArrayList<>();
             for (FeedSource source : known.sources()) {
                 FeedOutcome outcome = outcomes.get(source.name());
-                if (outcome != null && (empty || outcome.status() == FeedOutcome.Status.UPDATED)) {
+                boolean anew = empty || turned && source.feeds().contains("nvd");
+                if (outcome != null && (anew || outcome.status() == FeedOutcome.Status.UPDATED)) {
                     fresh.add(source);
                     pieces.addAll(source.feeds());
                 }
@@ -122,6 +127,15 @@ final class DbUpdateCommand extends Command {
                                     fresh.contains(source)
                                             || source.enabled() && anyOf(source.feeds(), pieces))
                     .toList();
+        }
+
+        /// Whether what is there was read with the other choice.
+        private static boolean isTurned(Products wanted, AdvisoryStore store) {
+            return switch (wanted) {
+                case AS_BEFORE -> false;
+                case WITH -> !store.hasProducts();
+                case WITHOUT -> store.hasProducts();
+            };
         }
 
         private int importAll(List<FeedSource> sources, Map<String, FeedOutcome> outcomes) {

@@ -40,6 +40,7 @@ final class ScanOptions {
         spec.addOption(Command.flag(texts, "--ignore-unfixed"));
         spec.addOption(Command.option(texts, "FILE", "--waivers"));
         spec.addOption(Command.flag(texts, "--kernel-headers"));
+        spec.addOption(Command.flag(texts, "--cpe"));
     }
 
     /// Options about how targets are opened and read.
@@ -82,6 +83,7 @@ final class ScanOptions {
                 invocation.flag("--ignore-unfixed"),
                 invocation.flag("--kernel-headers"),
                 invocation.text("--packages").map(ScanOptions::presence).orElse(Presence.AUTOMATIC),
+                invocation.flag("--cpe"),
                 invocation
                         .path("--waivers")
                         .or(() -> Optional.ofNullable(invocation.configuration().file()))

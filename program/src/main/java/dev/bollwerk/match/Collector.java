@@ -1,6 +1,7 @@
 package dev.bollwerk.match;
 
 import dev.bollwerk.advisory.AdvisoryIndex;
+import dev.bollwerk.advisory.Cpe;
 import dev.bollwerk.advisory.Ecosystem;
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.finding.Vulnerability;
@@ -11,6 +12,7 @@ import dev.bollwerk.inventory.Package;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +42,7 @@ final class Collector {
     private final Map<String, Set<String>> uncovered = new TreeMap<>();
     private final Set<String> thirdParty = new TreeSet<>();
     private final Set<String> groupless = new TreeSet<>();
+    private final Map<Question.Why, Set<String>> programs = new EnumMap<>(Question.Why.class);
     private final Set<Ecosystem> asked = new HashSet<>();
     private final Set<String> headers = new TreeSet<>();
     private final Set<Gap> gaps = new TreeSet<>();
@@ -86,6 +89,7 @@ final class Collector {
             }
             case NO_ECOSYSTEM -> uncovered(context.wording().ofType(pass.detail()), installed);
             case THIRD_PARTY -> thirdParty.add(installed.name());
+            case PROGRAM, NO_PRODUCTS, NO_CPE -> program(pass.why(), installed);
             case NO_GROUP -> groupless.add(installed.name());
             case OWNED -> {}
         }
@@ -93,6 +97,11 @@ final class Collector {
 
     private void uncovered(String what, Package installed) {
         uncovered.computeIfAbsent(what, _ -> new TreeSet<>()).add(installed.name());
+    }
+
+    private void program(Question.Why why, Package installed) {
+        String shown = (installed.name() + " " + installed.version()).strip();
+        programs.computeIfAbsent(why, _ -> new TreeSet<>()).add(shown);
     }
 
     /// A package without a version, about whose name there are statements.
@@ -125,6 +134,9 @@ final class Collector {
         uncovered.forEach(
                 (what, names) ->
                         gaps.add(feed(context.wording().uncovered(what, List.copyOf(names)))));
+        programs.forEach(
+                (why, names) ->
+                        gaps.add(feed(context.wording().programs(why, List.copyOf(names)))));
         if (!thirdParty.isEmpty()) {
             gaps.add(feed(context.wording().thirdParty(List.copyOf(thirdParty))));
         }
@@ -142,20 +154,30 @@ final class Collector {
     /// Feeds past their limit, if anything here was looked up in them.
     private Collection<FeedStatus> stale() {
         return feeds().stream()
-                .filter(feed -> !feed.ecosystems().isEmpty() && feed.isStale(options.now()))
+                .filter(feed -> isAsked(feed) && feed.isStale(options.now()))
                 .toList();
     }
 
     private List<FeedStatus> feeds() {
-        Set<String> names = new HashSet<>();
-        asked.forEach(ecosystem -> names.add(ecosystem.toString()));
         return index.feeds().stream()
-                .filter(
-                        feed ->
-                                feed.starter()
-                                        || feed.ecosystems().isEmpty()
-                                        || ownEcosystems(feed).stream().anyMatch(names::contains))
+                .filter(feed -> feed.starter() || speaksOfAll(feed) || isAsked(feed))
                 .toList();
+    }
+
+    /// Whether a feed tells about vulnerabilities themselves, wherever they are. So does the NVD's,
+    /// even when its products are there too.
+    private static boolean speaksOfAll(FeedStatus feed) {
+        return feed.ecosystems().isEmpty()
+                || feed.ecosystems().equals(List.of(Cpe.ECOSYSTEM.name()));
+    }
+
+    private boolean isAsked(FeedStatus feed) {
+        for (String name : ownEcosystems(feed)) {
+            if (asked.contains(Ecosystem.parse(name))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What a feed is there for: `ghsa-npm` holds what is about npm, and names packages of other

@@ -33,7 +33,7 @@ record Context(
         Release release = finder.find(distributions);
         return new Context(
                 release,
-                Questions.of(release, thirdParties, covered, inventory),
+                Questions.of(release, thirdParties, covered, options.products(), inventory),
                 new Judge(release),
                 wording,
                 finder.gaps(),

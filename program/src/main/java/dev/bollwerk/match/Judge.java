@@ -32,6 +32,9 @@ final class Judge {
         if (!qualifiers.isEmpty() && !isArchitecture(qualifiers, asked.installed())) {
             return Outcome.ARCHITECTURE;
         }
+        if (!qualifiers.isEmpty() && !isPlatform(qualifiers, asked)) {
+            return Outcome.PLATFORM;
+        }
         boolean unsure = false;
         if (rpm) {
             String module = asked.module();
@@ -92,6 +95,11 @@ final class Judge {
             return true;
         }
         return Words.contain(architectures, own) || Words.contain(architectures, "noarch");
+    }
+
+    private static boolean isPlatform(Map<Qualifier, String> qualifiers, Asked asked) {
+        String platforms = qualifiers.get(Qualifier.PLATFORM);
+        return platforms == null || Programs.runOn(platforms, asked.installed());
     }
 
     /// A package of a module is meant only by statements about the same stream, any other package

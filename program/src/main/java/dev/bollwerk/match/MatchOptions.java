@@ -8,20 +8,26 @@ import java.util.Locale;
 /// @param now decides whether a release is past its end and a feed past its limit
 /// @param kernelHeaders whether packages that hold only headers or documentation of the kernel are
 ///     reported for flaws of the kernel; there are hundreds, and no header runs
+/// @param products whether programs without a feed of their own are looked up by CPE in the NVD
 /// @param locale language of all sentences; English where there is no other
-public record MatchOptions(Instant now, boolean kernelHeaders, Locale locale) {
+public record MatchOptions(Instant now, boolean kernelHeaders, boolean products, Locale locale) {
     /// What holds when nothing is chosen.
     public static MatchOptions at(Instant now) {
-        return new MatchOptions(now, false, Locale.ENGLISH);
+        return new MatchOptions(now, false, false, Locale.ENGLISH);
     }
 
     /// The same, with or without the packages of kernel headers.
     public MatchOptions withKernelHeaders(boolean reported) {
-        return new MatchOptions(now, reported, locale);
+        return new MatchOptions(now, reported, products, locale);
+    }
+
+    /// The same, with or without products by CPE.
+    public MatchOptions withProducts(boolean asked) {
+        return new MatchOptions(now, kernelHeaders, asked, locale);
     }
 
     /// The same, in another language.
     public MatchOptions withLocale(Locale language) {
-        return new MatchOptions(now, kernelHeaders, language);
+        return new MatchOptions(now, kernelHeaders, products, language);
     }
 }

@@ -27,7 +27,9 @@ enum Outcome {
     /// It speaks of a repository or channel that the package is not from.
     REPOSITORY,
     /// It speaks of the binary package that has the source's name, or the other way round.
-    OTHER_PACKAGE;
+    OTHER_PACKAGE,
+    /// It speaks of the product on a system, or in a program, that this is not.
+    PLATFORM;
 
     /// Whether there is something to report, if nothing else speaks against.
     boolean isHit() {
@@ -40,7 +42,8 @@ enum Outcome {
                     ARCHITECTURE,
                     MODULE,
                     REPOSITORY,
-                    OTHER_PACKAGE ->
+                    OTHER_PACKAGE,
+                    PLATFORM ->
                     false;
         };
     }

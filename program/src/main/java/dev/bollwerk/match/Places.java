@@ -1,6 +1,7 @@
 package dev.bollwerk.match;
 
 import dev.bollwerk.advisory.Candidate;
+import dev.bollwerk.advisory.Cpe;
 import dev.bollwerk.advisory.Ecosystem;
 import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.inventory.Package;
@@ -88,6 +89,9 @@ record Places(
                     && (row.name().equals(installed.name())
                             || source != null && row.name().equals(source.name()));
         }
+        if (row.ecosystem().equals(Cpe.ECOSYSTEM)) {
+            return pass.why().isOfPrograms() && Programs.names(installed).contains(row.name());
+        }
         Ecosystem own = Registries.find(installed.type());
         return own != null
                 && row.ecosystem().equals(own)
@@ -109,7 +113,8 @@ record Places(
                     CRAN,
                     HACKAGE,
                     PUB,
-                    HEX ->
+                    HEX,
+                    CPE ->
                     false;
         };
     }

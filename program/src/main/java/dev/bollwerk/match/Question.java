@@ -34,6 +34,16 @@ sealed interface Question {
         /// A jar without a group, so that nobody can say which project it is.
         NO_GROUP,
         /// No advisories exist for packages of this type.
-        NO_ECOSYSTEM
+        NO_ECOSYSTEM,
+        /// A program that no package manager knows, and the NVD is not to be asked.
+        PROGRAM,
+        /// A program that the NVD was to be asked about, but its products are not in the data.
+        NO_PRODUCTS,
+        /// A program of which nobody knows the name that it has in the NVD.
+        NO_CPE;
+
+        boolean isOfPrograms() {
+            return this == PROGRAM || this == NO_PRODUCTS || this == NO_CPE;
+        }
     }
 }

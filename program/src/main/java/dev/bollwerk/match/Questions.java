@@ -1,5 +1,6 @@
 package dev.bollwerk.match;
 
+import dev.bollwerk.advisory.Cpe;
 import dev.bollwerk.advisory.Ecosystem;
 import dev.bollwerk.inventory.Attribute;
 import dev.bollwerk.inventory.Inventory;
@@ -18,19 +19,23 @@ final class Questions {
     private final @Nullable Release release;
     private final ThirdParties thirdParties;
     private final Set<Ecosystem> covered;
+    private final boolean products;
     private final Set<String> foreign;
 
     /// @param release null when the distribution has no feed
     /// @param covered ecosystems that some feed speaks about
+    /// @param products whether programs are looked up by CPE
     /// @param foreign names of packages of the system that somebody else built
     private Questions(
             @Nullable Release release,
             ThirdParties thirdParties,
             Set<Ecosystem> covered,
+            boolean products,
             Set<String> foreign) {
         this.release = release;
         this.thirdParties = thirdParties;
         this.covered = covered;
+        this.products = products;
         this.foreign = foreign;
     }
 
@@ -39,6 +44,7 @@ final class Questions {
             @Nullable Release release,
             ThirdParties thirdParties,
             Set<Ecosystem> covered,
+            boolean products,
             Inventory inventory) {
         Set<String> foreign = new HashSet<>();
         for (Package installed : inventory.packages()) {
@@ -48,7 +54,7 @@ final class Questions {
                 foreign.add(installed.name());
             }
         }
-        return new Questions(release, thirdParties, covered, foreign);
+        return new Questions(release, thirdParties, covered, products, foreign);
     }
 
     Question ask(Package installed) {
@@ -98,16 +104,38 @@ final class Questions {
         }
         Ecosystem ecosystem = Registries.find(installed.type());
         if (ecosystem == null) {
-            return new Question.Pass(installed, Question.Why.NO_ECOSYSTEM, installed.type());
+            return program(installed);
         }
         if (installed.type().equals("maven") && installed.name().indexOf(':') < 0) {
             return new Question.Pass(installed, Question.Why.NO_GROUP, installed.name());
         }
         if (!covered.contains(ecosystem)) {
+            if (products && installed.attribute(Attribute.CPE) != null) {
+                return program(installed);
+            }
             return new Question.Pass(installed, Question.Why.NO_FEED, ecosystem.toString());
         }
         String version = Registries.version(installed.type(), installed.version());
         String name = ecosystem.normalise(installed.name());
         return one(installed, new Question.Lookup(ecosystem, name, version, false));
+    }
+
+    /// What has no ecosystem may have a name in the NVD. That of Bitnami's packages, whose feed
+    /// speaks of programs too, tells nothing of a program that somebody else built.
+    private Question program(Package installed) {
+        boolean named = installed.attribute(Attribute.CPE) != null;
+        if (!named && !installed.type().equals(Programs.TYPE)) {
+            return new Question.Pass(installed, Question.Why.NO_ECOSYSTEM, installed.type());
+        }
+        if (!products) {
+            return new Question.Pass(installed, Question.Why.PROGRAM, installed.type());
+        }
+        List<Question.Lookup> lookups = Programs.lookups(installed);
+        if (lookups.isEmpty()) {
+            return new Question.Pass(installed, Question.Why.NO_CPE, installed.type());
+        }
+        return covered.contains(Cpe.ECOSYSTEM)
+                ? new Question.Ask(installed, lookups)
+                : new Question.Pass(installed, Question.Why.NO_PRODUCTS, installed.type());
     }
 }

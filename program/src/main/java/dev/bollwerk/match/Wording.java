@@ -1,6 +1,7 @@
 package dev.bollwerk.match;
 
 import dev.bollwerk.advisory.Candidate;
+import dev.bollwerk.advisory.Cpe;
 import dev.bollwerk.advisory.Ecosystem;
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.KeyedRange;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 /// All sentences of this package, in the language of the reader.
 final class Wording {
     private static final int NAMED = 5;
+    private static final int RANGES = 10;
 
     private final Locale locale;
     // Read at the first sentence: a scan that finds nothing need not pay for it. Threads that meet
@@ -36,7 +38,12 @@ final class Wording {
     /// Why a package is reported.
     String because(Decision decision) {
         Row row = decision.row();
-        return said(row) + " " + verdict(row) + paid(decision);
+        return said(row) + " " + verdict(row) + paid(decision) + byProduct(row);
+    }
+
+    private String byProduct(Row row) {
+        boolean product = row.candidate().ecosystem().equals(Cpe.ECOSYSTEM);
+        return product ? " " + of("by-product", row.candidate().name()) : "";
     }
 
     private String paid(Decision decision) {
@@ -71,11 +78,14 @@ final class Wording {
                     : of("versions.listed", some(row.versions(), "versions.more"));
         }
         List<String> ranges = row.ranges().stream().map(this::range).distinct().toList();
-        return ranges.equals(List.of(of("versions.any")))
-                ? of("versions.all")
-                : of(
-                        "versions.ranges",
-                        ranges.stream().reduce((a, b) -> of("versions.or", a, b)).orElseThrow());
+        if (ranges.equals(List.of(of("versions.any")))) {
+            return of("versions.all");
+        }
+        // The NVD lists versions one by one, a hundred at times.
+        List<String> shown = ranges.size() <= RANGES ? ranges : ranges.subList(0, RANGES);
+        String text = shown.stream().reduce((a, b) -> of("versions.or", a, b)).orElseThrow();
+        int more = ranges.size() - shown.size();
+        return of("versions.ranges", more == 0 ? text : of("versions.more", text, more));
     }
 
     private String range(KeyedRange range) {
@@ -113,7 +123,8 @@ final class Wording {
                     NOT_AFFECTED,
                     WITHDRAWN,
                     REPOSITORY,
-                    OTHER_PACKAGE ->
+                    OTHER_PACKAGE,
+                    PLATFORM ->
                     of(key, subject);
         };
     }
@@ -297,6 +308,13 @@ final class Wording {
 
     String ofType(String type) {
         return of("gap.type", type);
+    }
+
+    /// Programs that were not looked up.
+    ///
+    /// @param programs with their versions
+    String programs(Question.Why why, List<String> programs) {
+        return of("gap.programs." + label(why), programs.size(), some(programs));
     }
 
     String noGroup(List<String> names) {

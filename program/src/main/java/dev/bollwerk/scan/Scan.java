@@ -92,6 +92,7 @@ public final class Scan implements AutoCloseable {
         var options =
                 MatchOptions.at(now)
                         .withKernelHeaders(settings.kernelHeaders())
+                        .withProducts(settings.products())
                         .withLocale(settings.locale());
         if (target.startsWith("purl:")) {
             Inventory inventory = PurlTarget.inventory(target.substring("purl:".length()));

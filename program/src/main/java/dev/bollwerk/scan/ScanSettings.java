@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param platform null for the platform of this machine
 /// @param docker address of the Docker daemon; null for what the environment says
 /// @param presence whether packages that are installed or declared are wanted
+/// @param products whether to look up programs by CPE in the NVD
 /// @param waivers file with an `ignore:` list, or null
 /// @param limits by option name, like `max-layer-bytes`
 /// @param locale language of what the report and explanations say
@@ -36,6 +37,7 @@ public record ScanSettings(
         boolean ignoreUnfixed,
         boolean kernelHeaders,
         Presence presence,
+        boolean products,
         @Nullable Path waivers,
         Map<String, Long> limits,
         Locale locale,

@@ -148,7 +148,7 @@ record Comparison(String operator, String version) {
             case PYPI -> text.append(".dev0").toString();
             case RUBYGEMS -> text.append(".A").toString();
             case MAVEN -> text.append("-alpha").toString();
-            case DPKG, RPM, APK, CRAN, HACKAGE -> text.toString();
+            case DPKG, RPM, APK, CRAN, HACKAGE, CPE -> text.toString();
         };
     }
 }

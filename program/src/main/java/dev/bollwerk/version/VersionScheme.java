@@ -41,7 +41,9 @@ public enum VersionScheme {
     /// Dart: SemVer in which the build counts.
     PUB("pub", SemverScheme.PUB),
     /// Elixir and Erlang, which order as SemVer does.
-    HEX("hex", SemverScheme.STRICT);
+    HEX("hex", SemverScheme.STRICT),
+    /// Programs as the NVD numbers them: habits, not rules.
+    CPE("cpe", new CpeScheme());
 
     /// The number of the key format; an index that was built with another one must be built anew.
     public static final int KEY_FORMAT = 1;

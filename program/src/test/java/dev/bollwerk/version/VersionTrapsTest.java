@@ -57,6 +57,42 @@ class VersionTrapsTest {
                     RUBYGEMS 1.2.3-arm64-darwin-22 = 1.2.3
                     RUBYGEMS 1.2.3-beta < 1.2.3
                     RUBYGEMS 1.2.3.pre1-java < 1.2.3
+                    CPE 1.0.2k < 1.0.2l
+                    CPE 1.0.2 < 1.0.2a
+                    CPE 1.0.2z < 1.0.2za
+                    CPE 1.0.2zg < 1.0.2zh
+                    CPE 1.0.2zh < 1.1.0
+                    CPE 1.0.2-beta3 < 1.0.2
+                    CPE 1.0.2:beta3 = 1.0.2-beta3
+                    CPE 1.0.2-k = 1.0.2k
+                    CPE 1.1.1-pre9 < 1.1.1
+                    CPE 3.0.0-alpha17 < 3.0.0-beta1
+                    CPE 9.3p1 > 9.3
+                    CPE 9.3p1 = 9.3:p1
+                    CPE 9.3p1 < 9.3p2
+                    CPE 9.3p2 < 9.4
+                    CPE 9.9p1 < 9.10
+                    CPE 9.11.4-P2 = 9.11.4:p2
+                    CPE 1.8.0_291 = 1.8.0:update_291
+                    CPE 1.8.0_291 = 1.8.0:update291
+                    CPE 1.8.0_291 > 1.8.0:update_281
+                    CPE 1.8.0_291 > 1.8.0
+                    CPE 8u291 = 8:update_291
+                    CPE 8u291 < 8u301
+                    CPE 17.0.4+8 = 17.0.4
+                    CPE 1.25 = 1.25.0
+                    CPE v1.2.3 = 1.2.3
+                    CPE 1.10 > 1.9
+                    CPE 7.0.8-11 > 7.0.8-9
+                    CPE 7.0-rc1 < 7.0
+                    CPE 7.0rc1 = 7.0:rc_1
+                    CPE 2.0-dev3 < 2.0-alpha1
+                    CPE 3.12.0a1 < 3.12.0b1
+                    CPE 4.0.0.Final = 4.0
+                    CPE 2.0-sp1 > 2.0
+                    CPE 2.0-sp1 < 2.0.1
+                    CPE 9.3:- = 9.3
+                    CPE 18446744073709551616.1 > 18446744073709551615.9
                     PYPI 2.0.1+cu118 > 2.0.1
                     PYPI 2.0.1+cu118 < 2.0.1.post1
                     PYPI 1.0.dev1 < 1.0a1
@@ -151,5 +187,20 @@ class VersionTrapsTest {
                 last = next;
             }
         }
+    }
+
+    @Test
+    void anUpdateOfAVersionBelongsToItWhereTheNvdNamesNone() {
+        VersionRange any = VersionRange.exactly("9.3");
+        assertTrue(any.contains(VersionScheme.CPE, "9.3p2"));
+        assertTrue(VersionRange.through("0", "9.3").contains(VersionScheme.CPE, "9.3p2"));
+        assertFalse(any.contains(VersionScheme.CPE, "9.3.1"));
+        assertFalse(VersionRange.exactly("1.0.2").contains(VersionScheme.CPE, "1.0.2a"));
+        assertFalse(VersionRange.exactly("9.3:-").contains(VersionScheme.CPE, "9.3p2"));
+        assertTrue(VersionRange.exactly("9.3:-").contains(VersionScheme.CPE, "9.3"));
+        assertTrue(VersionRange.exactly("9.3:p1").contains(VersionScheme.CPE, "9.3p1"));
+        assertTrue(VersionRange.exactly("1.0.2k").contains(VersionScheme.CPE, "1.0.2k-fips"));
+        assertTrue(VersionScheme.CPE.tryKey("-").isEmpty());
+        assertTrue(VersionScheme.CPE.tryKey("latest").isEmpty());
     }
 }

@@ -1,7 +1,7 @@
 package dev.bollwerk.advisory.feed;
 
 import dev.bollwerk.advisory.Affected;
-import dev.bollwerk.advisory.Ecosystem;
+import dev.bollwerk.advisory.Cpe;
 import dev.bollwerk.advisory.Qualifier;
 import dev.bollwerk.advisory.State;
 import dev.bollwerk.version.VersionRange;
@@ -15,14 +15,43 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/// The products of an NVD record as statements in the ecosystem `CPE`, under `vendor:product`. On
-/// which platform they run, which a configuration can demand too, is left out.
+/// The products of an NVD record as statements in the ecosystem `CPE`, under `vendor:product`. What
+/// a product has to run on or in becomes [Qualifier#PLATFORM], if that is not a Linux anyway: its
+/// target software, or the system that an AND demands besides. Hardware is left out.
 ///
-/// [CPE naming 2.3](https://nvlpubs.nist.gov/nistpubs/Legacy/IR/nistir7695.pdf)
+/// [CVE API](https://nvd.nist.gov/developers/vulnerabilities)
 final class NvdConfigurations {
-    private static final Ecosystem CPE = new Ecosystem("CPE", "");
     private static final int MAX_DEPTH = 8;
+    private static final int MAX_PLATFORMS = 4;
+
+    /// Systems that no container of Linux is.
+    private static final Set<String> FOREIGN =
+            Set.of(
+                    "aix",
+                    "android",
+                    "esxi",
+                    "freebsd",
+                    "hp-ux",
+                    "ios",
+                    "ios_xe",
+                    "ipados",
+                    "iphone_os",
+                    "irix",
+                    "mac_os",
+                    "mac_os_x",
+                    "mac_os_x_server",
+                    "macos",
+                    "netbsd",
+                    "netware",
+                    "openbsd",
+                    "openvms",
+                    "solaris",
+                    "sunos",
+                    "tvos",
+                    "watchos",
+                    "z/os");
 
     private record Product(String name, String platform) {}
 
@@ -32,53 +61,98 @@ final class NvdConfigurations {
 
     static List<Affected> read(List<Json> configurations) {
         var found = new NvdConfigurations();
-        configurations.forEach(configuration -> found.nodes(configuration, 0));
-        var affected = new ArrayList<Affected>();
+        configurations.forEach(configuration -> found.container(configuration, "", 0));
+        List<Affected> affected = new ArrayList<>();
         found.products.forEach(
                 (product, ranges) ->
                         affected.add(
                                 Statements.with(
                                         Statements.of(
-                                                CPE,
-                                                VersionScheme.MAVEN,
+                                                Cpe.ECOSYSTEM,
+                                                VersionScheme.CPE,
                                                 product.name(),
                                                 ranges,
                                                 State.AFFECTED),
-                                        Qualifier.NOTE,
+                                        Qualifier.PLATFORM,
                                         product.platform())));
         return affected;
     }
 
-    private void nodes(Json parent, int depth) {
-        for (Json node : parent.list("nodes")) {
-            node.list("cpeMatch").forEach(this::match);
-            if (depth < MAX_DEPTH) {
-                nodes(node, depth + 1);
+    /// A configuration, or a node with nodes in it.
+    private void container(Json json, String outer, int depth) {
+        List<Json> nodes = json.list("nodes");
+        String platform = outer;
+        if (json.text("operator").equals("AND") && !json.flag("negate")) {
+            for (Json node : nodes) {
+                String demanded = foreign(node);
+                platform = demanded.isEmpty() ? platform : demanded;
+            }
+        }
+        for (Json match : json.list("cpeMatch")) {
+            match(match, platform);
+        }
+        if (depth < MAX_DEPTH) {
+            for (Json node : nodes) {
+                container(node, platform, depth + 1);
             }
         }
     }
 
-    private void match(Json match) {
-        List<String> cpe = parts(match.text("criteria"));
-        if (!match.flag("vulnerable") || cpe.size() < 11) {
-            return;
+    /// The systems that a node demands, if none of them is a Linux; empty if the node is about the
+    /// vulnerable products themselves, or about anything that may be there.
+    private static String foreign(Json node) {
+        Set<String> systems = new TreeSet<>();
+        for (Json match : node.list("cpeMatch")) {
+            Cpe cpe = Cpe.parse(match.text("criteria")).orElse(null);
+            if (match.flag("vulnerable") || cpe == null || !isForeign(cpe)) {
+                return "";
+            }
+            systems.add(cpe.product().replace(' ', '_'));
         }
-        String platform = cpe.get(10).equals("*") || cpe.get(10).equals("-") ? "" : cpe.get(10);
-        products.computeIfAbsent(
-                        new Product(cpe.get(3) + ":" + cpe.get(4), platform),
-                        _ -> new LinkedHashSet<>())
-                .add(range(match, cpe.get(5), cpe.get(6)));
+        return String.join(" ", systems.stream().limit(MAX_PLATFORMS).toList());
     }
 
-    private static VersionRange range(Json match, String version, String update) {
-        if (!version.equals("*") && !version.equals("-")) {
+    private static boolean isForeign(Cpe cpe) {
+        return cpe.part().equals("o")
+                && (FOREIGN.contains(cpe.product()) || cpe.product().startsWith("windows"));
+    }
+
+    private void match(Json match, String platform) {
+        Cpe cpe = Cpe.parse(match.text("criteria")).orElse(null);
+        if (cpe == null || !match.flag("vulnerable") || cpe.part().equals("h")) {
+            return;
+        }
+        String demanded = isLinux(cpe.software()) ? platform : cpe.software().replace(' ', '_');
+        products.computeIfAbsent(new Product(cpe.name(), demanded), _ -> new LinkedHashSet<>())
+                .add(range(match, cpe));
+    }
+
+    private static boolean isLinux(String software) {
+        return Cpe.isAny(software)
+                || switch (software) {
+                    case "linux", "linux_kernel", "unix", "docker", "kubernetes" -> true;
+                    default -> false;
+                };
+    }
+
+    private static VersionRange range(Json match, Cpe cpe) {
+        if (!Cpe.isAny(cpe.version())) {
+            // Any update of 9.3 is written 9.3, and 9.3 without one 9.3:-, as in the CPE.
             return VersionRange.exactly(
-                    update.equals("*") || update.equals("-") ? version : version + "-" + update);
+                    cpe.update().equals("*") ? cpe.version() : cpe.version() + ":" + cpe.update());
         }
         String from = orNull(match.text("versionStartIncluding"));
         String after = orNull(match.text("versionStartExcluding"));
         String through = orNull(match.text("versionEndIncluding"));
         String before = orNull(match.text("versionEndExcluding"));
+        if (cpe.version().equals("-")
+                && from == null
+                && after == null
+                && through == null
+                && before == null) {
+            // The NVD does not know which versions: no version can be compared with that.
+            return VersionRange.exactly("-");
+        }
         return new VersionRange(
                 from == null ? after : from,
                 from != null,
@@ -88,24 +162,5 @@ final class NvdConfigurations {
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
-    }
-
-    /// Splits at colons that are not quoted, and takes the quotes away.
-    private static List<String> parts(String cpe) {
-        var parts = new ArrayList<String>();
-        var part = new StringBuilder();
-        for (int i = 0; i < cpe.length(); i++) {
-            char c = cpe.charAt(i);
-            if (c == '\\' && i + 1 < cpe.length()) {
-                part.append(cpe.charAt(++i));
-            } else if (c == ':') {
-                parts.add(part.toString());
-                part.setLength(0);
-            } else {
-                part.append(c);
-            }
-        }
-        parts.add(part.toString());
-        return parts;
     }
 }

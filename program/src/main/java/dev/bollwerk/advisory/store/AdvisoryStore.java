@@ -4,6 +4,8 @@ import dev.bollwerk.BollwerkException;
 import dev.bollwerk.Fault;
 import dev.bollwerk.advisory.AdvisoryIndex;
 import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.advisory.feed.FeedReader;
+import dev.bollwerk.advisory.feed.FeedReaders;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +68,11 @@ public final class AdvisoryStore {
         return ShardName.isByEcosystem(feed);
     }
 
+    /// Whether the products of the NVD are there, so that programs can be looked up by CPE.
+    public boolean hasProducts() {
+        return Products.areIn(readable());
+    }
+
     private AdvisoryIndex open(StoreManifest manifest) throws IOException {
         return manifest.shards().isEmpty() ? openStarter() : MappedShards.open(manifest, directory);
     }
@@ -86,6 +93,12 @@ public final class AdvisoryStore {
     /// which a file broke off keeps its old data.
     public ImportReport importSources(
             List<ImportSource> sources, Instant now, ImportProgress progress) {
+        return importSources(sources, Products.AS_BEFORE, now, progress);
+    }
+
+    /// As above, with or without the products of the NVD.
+    public ImportReport importSources(
+            List<ImportSource> sources, Products products, Instant now, ImportProgress progress) {
         try (ShardFiles files = ShardFiles.lock(directory)) {
             StoreManifest manifest = readable();
             List<StoredShard> shards = new ArrayList<>();
@@ -103,8 +116,12 @@ public final class AdvisoryStore {
                         manifest.shards().stream()
                                 .map(StoredShard::name)
                                 .collect(Collectors.toSet());
+                List<FeedReader> readers =
+                        products.areRead(manifest)
+                                ? FeedReaders.allWithProducts()
+                                : FeedReaders.all();
                 int jobs = Math.min(MAX_JOBS, Runtime.getRuntime().availableProcessors());
-                var outcome = new ImportRun(files, now, progress, jobs).run(feeds, known);
+                var outcome = new ImportRun(files, readers, now, progress, jobs).run(feeds, known);
                 shards.addAll(outcome.shards());
                 report = outcome.report();
             }

@@ -2,6 +2,7 @@ package dev.bollwerk.advisory.store;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.advisory.feed.FeedReader;
 import dev.bollwerk.advisory.index.ShardPart;
 import dev.bollwerk.advisory.index.ShardWriter;
 
@@ -30,13 +31,20 @@ final class ImportRun {
     private static final double ALMOST_ALL = 0.9;
 
     private final ShardFiles files;
+    private final List<FeedReader> readers;
     private final Instant now;
     private final ImportProgress progress;
     private final int jobs;
 
     /// @param jobs how many units are read, or shards built, at the same time
-    ImportRun(ShardFiles files, Instant now, ImportProgress progress, int jobs) {
+    ImportRun(
+            ShardFiles files,
+            List<FeedReader> readers,
+            Instant now,
+            ImportProgress progress,
+            int jobs) {
         this.files = files;
+        this.readers = readers;
         this.now = now;
         this.progress = progress;
         this.jobs = jobs;
@@ -79,7 +87,7 @@ final class ImportRun {
 
     private UnitReader.Result read(FoundFiles.Unit unit) {
         try {
-            return UnitReader.read(unit, files.temporary(), progress);
+            return UnitReader.read(unit, readers, files.temporary(), progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads one unit of an import: walks its archives, recognises each file, has it read.
 final class UnitReader implements ArchiveWalker.Visitor {
     private final FoundFiles.Unit unit;
+    private final List<FeedReader> readers;
     private final ImportProgress progress;
     private final UnitSink sink;
     private @Nullable FeedReader latest;
@@ -24,8 +26,13 @@ final class UnitReader implements ArchiveWalker.Visitor {
     private long bytes;
     private long told;
 
-    private UnitReader(FoundFiles.Unit unit, Path directory, ImportProgress progress) {
+    private UnitReader(
+            FoundFiles.Unit unit,
+            List<FeedReader> readers,
+            Path directory,
+            ImportProgress progress) {
         this.unit = unit;
+        this.readers = readers;
         this.progress = progress;
         this.sink = new UnitSink(directory);
     }
@@ -43,9 +50,10 @@ final class UnitReader implements ArchiveWalker.Visitor {
     /// Reads a unit; a failure of it is a result, too.
     ///
     /// @param directory for temporary files
-    static Result read(FoundFiles.Unit unit, Path directory, ImportProgress progress)
+    static Result read(
+            FoundFiles.Unit unit, List<FeedReader> readers, Path directory, ImportProgress progress)
             throws IOException {
-        var reader = new UnitReader(unit, directory, progress);
+        var reader = new UnitReader(unit, readers, directory, progress);
         String failure = reader.readItems();
         if (failure == null) {
             reader.sink.finish();
@@ -89,7 +97,7 @@ final class UnitReader implements ArchiveWalker.Visitor {
         Optional<FeedReader> reader =
                 latest != null && latest.recognises(sample)
                         ? Optional.of(latest)
-                        : FeedReaders.find(sample);
+                        : FeedReaders.find(readers, sample);
         if (reader.isEmpty()) {
             unknown++;
             return;

@@ -67,7 +67,58 @@ class NvdReaderTest {
                 affected.stream().map(Affected::name).toList());
         assertEquals(
                 List.of(new VersionRange("1.0", true, "1.5", false)), affected.getFirst().ranges());
-        assertEquals(List.of(VersionRange.exactly("12.1x46-d60")), affected.getLast().ranges());
+        assertEquals(List.of(VersionRange.exactly("12.1x46:d60")), affected.getLast().ranges());
+    }
+
+    private static Records products(String configurations) throws IOException {
+        byte[] record =
+                """
+                {"cve":{"id":"CVE-2024-1","vulnStatus":"Analyzed","configurations":%s}}
+                """
+                        .formatted(configurations)
+                        .getBytes(StandardCharsets.UTF_8);
+        var records = new Records();
+        FeedReaders.find(FeedReaders.allWithProducts(), new Sample("x.json", record))
+                .orElseThrow()
+                .read(new ByteArrayInputStream(record), "x.json", records);
+        return records;
+    }
+
+    @Test
+    void whatAProductRunsOnIsADemandUnlessItIsALinux() throws IOException {
+        Records records =
+                products(
+                        """
+                        [{"operator":"AND","nodes":[
+                          {"operator":"OR","cpeMatch":[
+                           {"vulnerable":true,"criteria":"cpe:2.3:a:python:python:*:*:*:*:*:*:*:*","versionEndIncluding":"3.7.12"}]},
+                          {"operator":"OR","cpeMatch":[
+                           {"vulnerable":false,"criteria":"cpe:2.3:o:microsoft:windows:-:*:*:*:*:*:*:*"},
+                           {"vulnerable":false,"criteria":"cpe:2.3:o:apple:macos:-:*:*:*:*:*:*:*"}]}]},
+                         {"nodes":[{"operator":"AND","nodes":[
+                          {"operator":"OR","cpeMatch":[
+                           {"vulnerable":true,"criteria":"cpe:2.3:a:f5:nginx:1.2:*:*:*:*:*:*:*"}]},
+                          {"operator":"OR","cpeMatch":[
+                           {"vulnerable":false,"criteria":"cpe:2.3:o:microsoft:windows:-:*:*:*:*:*:*:*"},
+                           {"vulnerable":false,"criteria":"cpe:2.3:o:linux:linux_kernel:-:*:*:*:*:*:*:*"}]}]}]},
+                         {"nodes":[{"operator":"OR","cpeMatch":[
+                           {"vulnerable":true,"criteria":"cpe:2.3:a:redis:redis:-:*:*:*:*:linux:*:*"},
+                           {"vulnerable":true,"criteria":"cpe:2.3:a:redis:redis:*:*:*:*:*:wordpress:*:*"},
+                           {"vulnerable":true,"criteria":"cpe:2.3:h:redis:box:-:*:*:*:*:*:*:*"},
+                           {"vulnerable":true,"criteria":"cpe:2.3:a:*:redis:-:*:*:*:*:*:*:*"},
+                           {"vulnerable":true,"criteria":"cpe:/a:redis:redis"},
+                           {"vulnerable":true,"criteria":"redis"}]}]}]
+                        """);
+        List<Affected> affected = records.advisory("CVE-2024-1").affected();
+        assertEquals(
+                List.of(
+                        "python:python {PLATFORM=macos windows} [<= 3.7.12]",
+                        "f5:nginx {} [= 1.2]",
+                        "redis:redis {} [= -]",
+                        "redis:redis {PLATFORM=wordpress} [all versions]"),
+                affected.stream()
+                        .map(a -> a.name() + " " + a.qualifiers() + " " + a.ranges())
+                        .toList());
     }
 
     @Test
