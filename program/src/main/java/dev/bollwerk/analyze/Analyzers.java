@@ -1,5 +1,6 @@
 package dev.bollwerk.analyze;
 
+import dev.bollwerk.analyze.binary.BinaryProgram;
 import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.analyze.language.JavaArchive;
@@ -112,6 +113,7 @@ public final class Analyzers {
                 // Julia, R, Haskell, Lua, Perl
                 //
                 // binaries
+                new BinaryProgram(),
                 //
                 // other package managers
                 new NixStore(),

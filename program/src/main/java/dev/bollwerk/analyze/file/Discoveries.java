@@ -59,6 +59,11 @@ public final class Discoveries {
         notes.add(text);
     }
 
+    /// The reader cannot tell which package the file is, or holds.
+    public void unidentified(Unidentified kind) {
+        notes.add(kind.note());
+    }
+
     /// All of it.
     public FileResult toResult() {
         return new FileResult(
