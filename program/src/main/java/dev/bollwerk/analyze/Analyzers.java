@@ -5,9 +5,18 @@ import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.analyze.language.JavaArchive;
 import dev.bollwerk.analyze.language.NpmPackage;
+import dev.bollwerk.analyze.language.beam.MixLock;
+import dev.bollwerk.analyze.language.beam.RebarLock;
 import dev.bollwerk.analyze.language.build.GithubActions;
 import dev.bollwerk.analyze.language.build.TerraformLock;
 import dev.bollwerk.analyze.language.build.WordPressExtension;
+import dev.bollwerk.analyze.language.dart.PubspecLock;
+import dev.bollwerk.analyze.language.dotnet.CentralVersions;
+import dev.bollwerk.analyze.language.dotnet.DepsJson;
+import dev.bollwerk.analyze.language.dotnet.LockedProjects;
+import dev.bollwerk.analyze.language.dotnet.NugetLock;
+import dev.bollwerk.analyze.language.dotnet.PackagesConfig;
+import dev.bollwerk.analyze.language.dotnet.ProjectFile;
 import dev.bollwerk.analyze.language.go.GoMod;
 import dev.bollwerk.analyze.language.go.GoSum;
 import dev.bollwerk.analyze.language.go.GoSumStep;
@@ -21,6 +30,8 @@ import dev.bollwerk.analyze.language.node.NpmHiddenLock;
 import dev.bollwerk.analyze.language.node.NpmLock;
 import dev.bollwerk.analyze.language.node.PnpmLock;
 import dev.bollwerk.analyze.language.node.YarnLock;
+import dev.bollwerk.analyze.language.php.ComposerInstalled;
+import dev.bollwerk.analyze.language.php.ComposerLock;
 import dev.bollwerk.analyze.language.python.CondaEnvironment;
 import dev.bollwerk.analyze.language.python.CondaMeta;
 import dev.bollwerk.analyze.language.python.PdmLock;
@@ -30,6 +41,8 @@ import dev.bollwerk.analyze.language.python.PyLock;
 import dev.bollwerk.analyze.language.python.PythonPackage;
 import dev.bollwerk.analyze.language.python.RequirementsFile;
 import dev.bollwerk.analyze.language.python.UvLock;
+import dev.bollwerk.analyze.language.ruby.GemfileLock;
+import dev.bollwerk.analyze.language.ruby.Gemspec;
 import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.ContentManifest;
@@ -109,6 +122,18 @@ public final class Analyzers {
                 new GoVendor(),
                 //
                 // Ruby, PHP, .NET, Dart, Elixir
+                new Gemspec(),
+                new GemfileLock(),
+                new ComposerInstalled(),
+                new ComposerLock(),
+                new DepsJson(),
+                new NugetLock(),
+                new PackagesConfig(),
+                new CentralVersions(),
+                new ProjectFile(),
+                new PubspecLock(),
+                new MixLock(),
+                new RebarLock(),
                 //
                 // Julia, R, Haskell, Lua, Perl
                 //
@@ -133,6 +158,6 @@ public final class Analyzers {
     ///
     /// @param home the user's folder, where build tools keep what they downloaded; null for none
     public static List<TreeStep> steps(@Nullable Path home) {
-        return List.of(new GoSumStep());
+        return List.of(new GoSumStep(), new LockedProjects());
     }
 }

@@ -73,6 +73,11 @@ public record Purl(
                     qualifiers.put("arch", found.architecture());
                 }
             }
+            case "gem" -> {
+                if (!found.architecture().isEmpty()) {
+                    qualifiers.put("platform", found.architecture());
+                }
+            }
             case "npm",
                     "golang",
                     "composer",
@@ -81,7 +86,11 @@ public record Purl(
                     "githubactions",
                     "terraform",
                     "ebuild",
-                    "docker" -> {
+                    "docker",
+                    "hex" -> {
+                if (found.type().equals("composer") || found.type().equals("hex")) {
+                    name = name.toLowerCase(Locale.ROOT);
+                }
                 int slash = name.lastIndexOf('/');
                 namespace = slash < 0 ? "" : name.substring(0, slash);
                 name = name.substring(slash + 1);

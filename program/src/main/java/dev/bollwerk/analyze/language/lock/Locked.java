@@ -23,6 +23,7 @@ public final class Locked {
     private final List<String> licenses = new ArrayList<>(1);
     private final Map<Attribute, String> attributes = new EnumMap<>(Attribute.class);
     private @Nullable Scope scope;
+    private boolean hidden;
 
     Locked(String name, String version, String architecture, int node) {
         this.name = name;
@@ -49,6 +50,16 @@ public final class Locked {
         if (locations.size() < MOST_LOCATIONS && !locations.contains(location)) {
             locations.add(location);
         }
+    }
+
+    /// Keeps it in the graph only: it is no package, or nothing of it is there.
+    public Locked hide() {
+        hidden = true;
+        return this;
+    }
+
+    boolean isHidden() {
+        return hidden;
     }
 
     /// What the file itself says it is needed for; counts more than what the graph tells. Of

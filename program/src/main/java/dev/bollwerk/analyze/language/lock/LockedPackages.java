@@ -90,7 +90,9 @@ public final class LockedPackages {
     /// Hands all over, in the order they were added.
     public void deliver(Discoveries discoveries) {
         for (Locked locked : packages.values()) {
-            discoveries.add(locked.toPackage(type, graph.standing(locked.node())));
+            if (!locked.isHidden()) {
+                discoveries.add(locked.toPackage(type, graph.standing(locked.node())));
+            }
         }
     }
 }

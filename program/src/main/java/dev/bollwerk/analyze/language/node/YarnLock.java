@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -76,7 +77,7 @@ public final class YarnLock implements Analyzer {
         }
 
         void read(List<YarnEntry> entries) {
-            Map<YarnEntry, Locked> added = new HashMap<>();
+            Map<YarnEntry, Locked> added = new IdentityHashMap<>();
             for (YarnEntry entry : entries) {
                 Locked locked = add(entry);
                 if (locked != null) {
