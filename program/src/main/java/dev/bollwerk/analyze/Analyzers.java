@@ -10,6 +10,11 @@ import dev.bollwerk.analyze.language.beam.RebarLock;
 import dev.bollwerk.analyze.language.build.GithubActions;
 import dev.bollwerk.analyze.language.build.TerraformLock;
 import dev.bollwerk.analyze.language.build.WordPressExtension;
+import dev.bollwerk.analyze.language.cpp.ConanFile;
+import dev.bollwerk.analyze.language.cpp.ConanInfo;
+import dev.bollwerk.analyze.language.cpp.ConanLock;
+import dev.bollwerk.analyze.language.cpp.VcpkgManifest;
+import dev.bollwerk.analyze.language.cpp.VcpkgStatus;
 import dev.bollwerk.analyze.language.dart.PubspecLock;
 import dev.bollwerk.analyze.language.dotnet.CentralVersions;
 import dev.bollwerk.analyze.language.dotnet.DepsJson;
@@ -43,6 +48,10 @@ import dev.bollwerk.analyze.language.python.RequirementsFile;
 import dev.bollwerk.analyze.language.python.UvLock;
 import dev.bollwerk.analyze.language.ruby.GemfileLock;
 import dev.bollwerk.analyze.language.ruby.Gemspec;
+import dev.bollwerk.analyze.language.rust.CargoLock;
+import dev.bollwerk.analyze.language.swift.CartfileResolved;
+import dev.bollwerk.analyze.language.swift.PackageResolved;
+import dev.bollwerk.analyze.language.swift.PodfileLock;
 import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.ContentManifest;
@@ -117,6 +126,15 @@ public final class Analyzers {
                 new SbtLock(),
                 //
                 // Go, Rust, C, C++, Swift
+                new CargoLock(),
+                new ConanLock(),
+                new ConanFile(),
+                new ConanInfo(),
+                new VcpkgManifest(),
+                new VcpkgStatus(),
+                new PackageResolved(),
+                new PodfileLock(),
+                new CartfileResolved(),
                 new GoMod(),
                 new GoSum(),
                 new GoVendor(),

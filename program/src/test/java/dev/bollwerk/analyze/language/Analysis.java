@@ -6,12 +6,15 @@ import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.inventory.Attribute;
+import dev.bollwerk.inventory.Package;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Runs an analyzer over one file, as tests read the result best.
 public final class Analysis {
@@ -59,6 +62,23 @@ public final class Analysis {
                                                 each.attribute(Attribute.EVIDENCE),
                                                 each.locations().getFirst().path()))
                 .toList();
+    }
+
+    /// `name@version :line scope relation via path` of each package, as much as is known.
+    public static List<String> told(List<Package> packages) {
+        return packages.stream().map(Analysis::told).toList();
+    }
+
+    private static String told(Package found) {
+        String path = found.attribute(Attribute.DEPENDENCY_PATH);
+        return Stream.of(
+                        found.name() + "@" + found.version(),
+                        ":" + found.locations().getFirst().line(),
+                        found.attribute(Attribute.SCOPE),
+                        found.attribute(Attribute.RELATION),
+                        path == null ? null : "via " + path)
+                .filter(each -> each != null)
+                .collect(Collectors.joining(" "));
     }
 
     public static List<String> gaps(FileResult result) {

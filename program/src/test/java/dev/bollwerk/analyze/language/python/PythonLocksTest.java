@@ -196,7 +196,7 @@ class PythonLocksTest {
                         "jinja2@3.1.2 :7 direct",
                         "markupsafe@2.1.3 :11 transitive via jinja2@3.1.2",
                         "werkzeug@3.0.1 :12 transitive via flask@3.0.0"),
-                tell(result.packages()));
+                Analysis.told(result.packages()));
         assertEquals("sha256:aa", result.packages().getFirst().attribute(Attribute.INTEGRITY));
     }
 
@@ -213,7 +213,7 @@ class PythonLocksTest {
         var result =
                 Analysis.ofFixture(
                         new PoetryLock(), TRIVY + "poetry/testdata/poetry_v2_flask.lock");
-        List<String> told = tell(result.packages());
+        List<String> told = Analysis.told(result.packages());
         assertTrue(told.contains("atomicwrites@1.4.1 :3 dev via pytest@5.4.3"), told.toString());
         assertTrue(told.contains("click@8.1.8 :35 prod via flask@1.0.3"), told.toString());
         assertTrue(told.contains("flask@1.0.3 :63 prod direct"), told.toString());
@@ -264,7 +264,7 @@ class PythonLocksTest {
                         "c@1.0 :22 dev direct",
                         "d@1.0 :26 prod transitive via a@1.0",
                         "e@1.0 :30 test direct"),
-                tell(found));
+                Analysis.told(found));
         assertEquals("sha256:aa", found.get(0).attribute(Attribute.INTEGRITY));
         assertEquals(
                 "pkg:pypi/c@1.0?vcs_url=git%2Bhttps:%2F%2Fh%2Fc%40abc",
@@ -288,7 +288,7 @@ class PythonLocksTest {
                 """;
         assertEquals(
                 List.of("a@1.0 :4 prod direct"),
-                tell(Analysis.of(new UvLock(), "x.py.lock", text).packages()));
+                Analysis.told(Analysis.of(new UvLock(), "x.py.lock", text).packages()));
     }
 
     @Test
@@ -301,7 +301,7 @@ class PythonLocksTest {
                         "pytest-cov@4.1.0 :49 dev direct",
                         "tomli@2.0.1 :65 dev via pytest-cov@4.1.0 > coverage@7.4.1",
                         "uvloop@0.19.0 :77 dev direct"),
-                tell(result.packages()));
+                Analysis.told(result.packages()));
         var optional =
                 Analysis.ofFixture(
                         new PdmLock(), SCALIBR + "pdmlock/testdata/optional-dependency.toml");
@@ -327,7 +327,7 @@ class PythonLocksTest {
                 directory = { path = "." }
                 """;
         List<Package> found = Analysis.of(new PyLock(), "pylock.toml", text).packages();
-        assertEquals(List.of("a@1 :2 optional", "b@1 :6 prod"), tell(found));
+        assertEquals(List.of("a@1 :2 optional", "b@1 :6 prod"), Analysis.told(found));
         assertEquals("sha256:aa", found.get(1).attribute(Attribute.INTEGRITY));
     }
 
@@ -337,7 +337,8 @@ class PythonLocksTest {
                 Analysis.ofFixture(
                         new PipfileLock(), SCALIBR + "pipfilelock/testdata/no-version.json");
         assertEquals(
-                List.of("markupsafe@ :19 prod", "itsdangerous@ :26 dev"), tell(result.packages()));
+                List.of("markupsafe@ :19 prod", "itsdangerous@ :26 dev"),
+                Analysis.told(result.packages()));
         assertEquals(
                 "pkg:pypi/markupsafe?vcs_url=git%2Bhttps:%2F%2Fgithub.com%2Fpallets%2Fmarkupsafe"
                         + "%40b36054111bc1e8bbadb5d0d60158feb72926f467",
@@ -428,22 +429,5 @@ class PythonLocksTest {
         Analysis.of(new RequirementsFile(), "requirements.txt", many);
         String names = "a".repeat(100_000) + "\n" + "b\\\n".repeat(100_000);
         Analysis.of(new RequirementsFile(), "requirements.txt", names);
-    }
-
-    private static List<String> tell(List<Package> packages) {
-        return packages.stream().map(PythonLocksTest::tell).toList();
-    }
-
-    private static String tell(Package found) {
-        return Stream.of(
-                        found.name() + "@" + found.version(),
-                        ":" + found.locations().getFirst().line(),
-                        found.attribute(Attribute.SCOPE),
-                        found.attribute(Attribute.RELATION),
-                        found.attribute(Attribute.DEPENDENCY_PATH) == null
-                                ? null
-                                : "via " + found.attribute(Attribute.DEPENDENCY_PATH))
-                .filter(each -> each != null)
-                .collect(Collectors.joining(" "));
     }
 }
