@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// All commands, written out, and how they hang together.
@@ -15,7 +16,12 @@ final class CommandTree {
     /// The commands below the program's name.
     static List<Command> commands() {
         return List.of(
-                new ScanCommand(), new DbCommand(), new VersionCommand(), new CompletionCommand());
+                new ScanCommand(),
+                new DiffCommand(),
+                new ConvertCommand(),
+                new DbCommand(),
+                new VersionCommand(),
+                new CompletionCommand());
     }
 
     /// The whole command line.
@@ -42,6 +48,9 @@ final class CommandTree {
                 .sortOptions(false)
                 .width(100);
         spec.usageMessage().longOptionsMaxWidth(30);
+        if (command instanceof Root) {
+            spec.usageMessage().footer(rootFooter(texts));
+        }
         command.describe(spec, texts);
         if (command.hasCommonOptions() && command.subcommands().isEmpty()) {
             common(spec, texts);
@@ -60,15 +69,42 @@ final class CommandTree {
         return spec;
     }
 
+    /// The options of every command. The help of a command only names them, so that it fits one
+    /// screen; that of the program tells of each.
     private static void common(CommandSpec spec, Texts texts) {
-        spec.addOption(Command.option(texts, "LANG", "--lang"));
-        spec.addOption(Command.option(texts, "WHEN", "--color"));
-        spec.addOption(Command.flag(texts, "-q", "--quiet"));
-        spec.addOption(Command.flag(texts, "-v", "--verbose"));
-        spec.addOption(Command.flag(texts, "--offline"));
-        spec.addOption(Command.option(texts, "DIR", "--data"));
-        spec.addOption(Command.option(texts, "DIR", "--cache"));
-        spec.addOption(Command.option(texts, "FILE", "--config"));
+        OptionSpec first = Command.option(texts, "LANG", "--lang");
+        spec.addOption(
+                OptionSpec.builder(first).description(texts.lines("options.common")).build());
+        commonOptions(texts).stream()
+                .skip(1)
+                .map(option -> OptionSpec.builder(option).hidden(true).build())
+                .forEach(spec::addOption);
+    }
+
+    private static List<OptionSpec> commonOptions(Texts texts) {
+        return List.of(
+                Command.option(texts, "LANG", "--lang"),
+                Command.option(texts, "WHEN", "--color"),
+                Command.flag(texts, "-q", "--quiet"),
+                Command.flag(texts, "-v", "--verbose"),
+                Command.flag(texts, "--offline"),
+                Command.option(texts, "DIR", "--data"),
+                Command.option(texts, "DIR", "--cache"),
+                Command.option(texts, "FILE", "--config"));
+    }
+
+    /// The help of the program ends with what each command takes.
+    private static String[] rootFooter(Texts texts) {
+        List<String> lines = new ArrayList<>(List.of(texts.lines("bollwerk.examples")));
+        lines.add("");
+        lines.add(texts.of("heading.common"));
+        for (OptionSpec option : commonOptions(texts)) {
+            String names = String.join(", ", option.names());
+            String value = option.arity().max() == 0 ? "" : "=" + option.paramLabel();
+            lines.add(
+                    "  %-16s %s".formatted(names + value, String.join(" ", option.description())));
+        }
+        return lines.toArray(String[]::new);
     }
 
     /// The program itself.

@@ -14,6 +14,7 @@ import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.report.ReportFormat;
 import dev.bollwerk.report.ReportWriter;
 import dev.bollwerk.report.Style;
+import dev.bollwerk.report.TemplateWriter;
 import dev.bollwerk.text.Texts;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// What commands that end in reports have in common: a format, a place to write to, and an exit
@@ -28,6 +33,7 @@ import java.util.List;
 final class Reporting {
     private static final int FOUND = 1;
     private static final int UNKNOWN = 4;
+    private static final int LARGEST_TEMPLATE = 1 << 20;
 
     private final Invocation invocation;
     private final ReportWriter writer;
@@ -37,18 +43,14 @@ final class Reporting {
     private Reporting(Invocation invocation, ReportWriter writer, @Nullable Severity failOn) {
         this.invocation = invocation;
         this.writer = writer;
-        this.style =
-                new Style(
-                        invocation.surroundings().columns(),
-                        invocation.color(),
-                        invocation.locale(),
-                        invocation.flag("--verbose"));
+        this.style = style(invocation);
         this.failOn = failOn;
     }
 
     /// Adds the options.
     static void describe(CommandSpec spec, Texts texts) {
         spec.addOption(Command.option(texts, "FORMAT", "-f", "--format"));
+        spec.addOption(Command.option(texts, "FILE", "--template"));
         spec.addOption(Command.option(texts, "FILE", "-o", "--output"));
         spec.addOption(Command.option(texts, "SEVERITY", "--fail-on"));
         spec.addOption(Command.flag(texts, "--strict"));
@@ -56,6 +58,28 @@ final class Reporting {
 
     /// Reads the options.
     static Reporting of(Invocation invocation) {
+        return new Reporting(invocation, writer(invocation), failOn(invocation));
+    }
+
+    /// The severity of `--fail-on`; null when nothing fails.
+    static @Nullable Severity failOn(Invocation invocation) {
+        return invocation.text("--fail-on").map(Reporting::severity).orElse(null);
+    }
+
+    /// How output for people is to look.
+    static Style style(Invocation invocation) {
+        return new Style(
+                invocation.surroundings().columns(),
+                invocation.color(),
+                invocation.locale(),
+                invocation.flag("--verbose"));
+    }
+
+    private static ReportWriter writer(Invocation invocation) {
+        Path template = invocation.path("--template").orElse(null);
+        if (template != null) {
+            return template(template);
+        }
         String name = invocation.text("--format", "table");
         ReportFormat format =
                 ReportFormat.find(name)
@@ -64,8 +88,21 @@ final class Reporting {
                                         BollwerkException.usage(
                                                 "--format is one of %s, not '%s'."
                                                         .formatted(ReportFormat.labels(), name)));
-        Severity failOn = invocation.text("--fail-on").map(Reporting::severity).orElse(null);
-        return new Reporting(invocation, format.writer(), failOn);
+        return format.writer();
+    }
+
+    private static ReportWriter template(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST_TEMPLATE + 1);
+            if (bytes.length > LARGEST_TEMPLATE) {
+                throw BollwerkException.usage("The template '%s' is too large.".formatted(file));
+            }
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return new TemplateWriter(text, String.valueOf(file.getFileName()));
+        } catch (IOException e) {
+            throw BollwerkException.usage(
+                    "The template '%s' cannot be read; check --template.".formatted(file));
+        }
     }
 
     /// Writes reports to where they are wanted.
@@ -75,17 +112,22 @@ final class Reporting {
 
     /// The exit code that reports deserve.
     int verdict(List<Report> reports) {
-        if (failOn != null) {
-            for (Report report : reports) {
-                for (Finding finding : report.findings()) {
-                    if (finding.severity().compareTo(failOn) >= 0) {
-                        return FOUND;
-                    }
-                }
+        for (Report report : reports) {
+            if (verdict(report.findings(), failOn) == FOUND) {
+                return FOUND;
             }
         }
         boolean strict = invocation.flag("--strict");
         return strict && reports.stream().anyMatch(Reporting::hasUnknowns) ? UNKNOWN : 0;
+    }
+
+    /// The exit code that findings deserve: 1 when one is at or over the limit.
+    static int verdict(List<Finding> findings, @Nullable Severity limit) {
+        boolean over =
+                limit != null
+                        && findings.stream()
+                                .anyMatch(each -> each.severity().compareTo(limit) >= 0);
+        return over ? FOUND : 0;
     }
 
     private static boolean hasUnknowns(Report report) {

@@ -7,6 +7,7 @@ import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
+import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
@@ -72,6 +73,10 @@ final class JsonWriter implements ReportWriter {
         report.gaps().forEach(gap -> gap(json, gap));
         json.writeEndArray();
         strings(json, "notices", report.notices());
+        strings(json, "kinds", report.kinds().stream().map(Kind::label).sorted().toList());
+        json.writeArrayPropertyStart("packages");
+        report.packages().forEach(each -> component(json, each, report.subject()));
+        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -85,6 +90,7 @@ final class JsonWriter implements ReportWriter {
             json.writeObjectPropertyStart("distribution");
             json.writeStringProperty("id", subject.distribution().id());
             json.writeStringProperty("version", subject.distribution().versionId());
+            optional(json, "name", subject.distribution().prettyName());
             json.writeEndObject();
         }
         json.writeEndObject();
@@ -108,7 +114,7 @@ final class JsonWriter implements ReportWriter {
         json.writeEndObject();
     }
 
-    private static void finding(
+    static void finding(
             JsonGenerator json, Finding finding, @Nullable Waiver waiver, Subject subject) {
         json.writeStartObject();
         switch (finding) {
@@ -129,6 +135,7 @@ final class JsonWriter implements ReportWriter {
         json.writeStringProperty("severity", found.severity().label());
         json.writeStringProperty("severitySource", found.severitySource());
         json.writeStringProperty("title", found.title());
+        optional(json, "details", found.details());
         state(json, found.state());
         json.writeName("package");
         affected(json, found.affected(), Purl.of(found.affected(), subject.distribution()));
@@ -160,6 +167,20 @@ final class JsonWriter implements ReportWriter {
 
     static void affected(JsonGenerator json, Package affected, Purl purl) {
         json.writeStartObject();
+        describe(json, affected, purl);
+        json.writeEndObject();
+    }
+
+    static void component(JsonGenerator json, Package found, Subject subject) {
+        json.writeStartObject();
+        describe(json, found, Purl.of(found, subject.distribution()));
+        if (!found.licenses().isEmpty()) {
+            strings(json, "licenses", found.licenses());
+        }
+        json.writeEndObject();
+    }
+
+    private static void describe(JsonGenerator json, Package affected, Purl purl) {
         json.writeStringProperty("name", affected.name());
         json.writeStringProperty("version", affected.version());
         json.writeStringProperty("type", affected.type());
@@ -176,7 +197,6 @@ final class JsonWriter implements ReportWriter {
         json.writeArrayPropertyStart("locations");
         affected.locations().forEach(location -> location(json, location));
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     static void location(JsonGenerator json, Location location) {

@@ -12,7 +12,10 @@ public enum ReportFormat {
     SARIF,
     CYCLONEDX,
     HTML,
-    MARKDOWN;
+    MARKDOWN,
+    JUNIT,
+    GITLAB,
+    CSV;
 
     /// The writer of this format.
     public ReportWriter writer() {
@@ -23,6 +26,9 @@ public enum ReportFormat {
             case CYCLONEDX -> new CycloneDxWriter();
             case HTML -> new HtmlWriter();
             case MARKDOWN -> new MarkdownWriter();
+            case JUNIT -> new JunitWriter();
+            case GITLAB -> new GitLabWriter();
+            case CSV -> new CsvWriter();
         };
     }
 

@@ -32,7 +32,7 @@ class GoldenTest {
     @ParameterizedTest
     @EnumSource(
             value = ReportFormat.class,
-            names = {"JSON", "CYCLONEDX"})
+            names = {"JSON", "CYCLONEDX", "GITLAB", "CSV"})
     void forMachines(ReportFormat format) {
         samples().forEach(sample -> golden(format, Style.PLAIN, sample));
     }
@@ -40,7 +40,7 @@ class GoldenTest {
     @ParameterizedTest
     @EnumSource(
             value = ReportFormat.class,
-            names = {"SARIF", "MARKDOWN", "HTML"})
+            names = {"SARIF", "MARKDOWN", "HTML", "JUNIT"})
     void forPeopleAndPages(ReportFormat format) {
         for (String sample : samples()) {
             golden(format, Written.in(Locale.ENGLISH), sample);
@@ -65,6 +65,9 @@ class GoldenTest {
                     case SARIF -> "-" + style.locale() + ".sarif";
                     case MARKDOWN -> "-" + style.locale() + ".md";
                     case HTML -> "-" + style.locale() + ".html";
+                    case JUNIT -> "-" + style.locale() + ".junit.xml";
+                    case GITLAB -> ".gitlab.json";
+                    case CSV -> ".csv";
                 };
         assertGolden(sample + variant, format == ReportFormat.HTML ? bare(text) : text);
     }

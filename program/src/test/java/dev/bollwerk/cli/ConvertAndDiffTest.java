@@ -1,0 +1,133 @@
+package dev.bollwerk.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.bollwerk.Shared;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Saved reports and comparisons through the command line, on a real Alpine image and a later root.
+class ConvertAndDiffTest {
+    private static final Path IMAGES =
+            Shared.path("fixtures/scanners/trivy/pkg/fanal/test/testdata");
+
+    @TempDir Path folder;
+    private String older = "";
+    private String newer = "";
+
+    @BeforeEach
+    void scan() throws IOException {
+        Run.in(
+                folder,
+                "db",
+                "import",
+                Shared.path("fixtures/scanners/alpine-e2e/secdb").toString());
+        older = "docker-archive:" + IMAGES.resolve("alpine-310.tar.gz");
+        newer = "dir:" + laterRoot();
+        save(older, "older.json");
+        save(newer, "newer.json");
+    }
+
+    private void save(String target, String file) {
+        Run run = Run.in(folder, "scan", target, "--format", "json", "--output", file);
+        assertEquals(0, run.code(), run.err());
+    }
+
+    /// A root file system of the same release, with one package upgraded and most of them gone.
+    private Path laterRoot() throws IOException {
+        Path root = folder.resolve("later");
+        Files.createDirectories(root.resolve("etc"));
+        Files.createDirectories(root.resolve("lib/apk/db"));
+        Files.writeString(root.resolve("etc/os-release"), "ID=alpine\nVERSION_ID=3.10.4\n");
+        Files.writeString(
+                root.resolve("lib/apk/db/installed"),
+                """
+                P:musl
+                V:1.1.22-r4
+                A:x86_64
+                o:musl
+
+                P:curl
+                V:7.65.1-r0
+                A:x86_64
+                o:curl
+
+                """);
+        return root;
+    }
+
+    @Test
+    void aSavedReportIsWrittenLikeTheScanItself() {
+        for (String format : new String[] {"table", "sarif", "html", "csv", "junit", "gitlab"}) {
+            Run converted = Run.in(folder, "convert", "older.json", "--format", format);
+            assertEquals(0, converted.code(), converted.err());
+            assertEquals(
+                    timeless(Run.in(folder, "scan", older, "--format", format).out()),
+                    timeless(converted.out()));
+        }
+    }
+
+    private static String timeless(String report) {
+        return report.replaceAll("20[0-9-]+T[0-9:]+", "TIME");
+    }
+
+    @Test
+    void aSavedReportFailsABuildToo() {
+        assertEquals(1, Run.in(folder, "convert", "older.json", "--fail-on", "unknown").code());
+        assertEquals(3, Run.in(folder, "convert", "missing.json").code());
+    }
+
+    @Test
+    void aTemplateSeesTheNamesOfTheJsonReport() throws IOException {
+        Files.writeString(
+                folder.resolve("t.txt"),
+                "{{#reports}}{{subject.distribution.id}}{{#findings}} {{id}}{{/findings}}\n"
+                        + "{{/reports}}");
+        Run run = Run.in(folder, "convert", "older.json", "--template", "t.txt");
+        assertTrue(run.out().startsWith("alpine "), run.out());
+        assertTrue(run.out().contains("CVE-2020-"), run.out());
+        Files.writeString(folder.resolve("bad.txt"), "{{#reports}}");
+        Run bad = Run.in(folder, "convert", "older.json", "--template", "bad.txt");
+        assertEquals(2, bad.code());
+        assertTrue(bad.err().contains("bad.txt"), bad.err());
+    }
+
+    @Test
+    void twoImagesDifferInPackagesAndFindings() {
+        Run run = Run.in(folder, "diff", older, newer);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("musl 1.1.22-r3 → 1.1.22-r4"), run.out());
+        assertEquals(run.out().replace(older, "A").replace(newer, "B"), saved());
+    }
+
+    private String saved() {
+        String text = Run.in(folder, "diff", "older.json", "newer.json").out();
+        return text.replace(older, "A").replace(newer, "B");
+    }
+
+    @Test
+    void onlyWhatIsNewFailsABuild() {
+        assertEquals(0, Run.in(folder, "diff", older, older, "--fail-on", "unknown").code());
+        Run same = Run.in(folder, "diff", "older.json", older);
+        assertTrue(same.out().contains("Nothing changed"), same.out());
+        Run json =
+                Run.in(
+                        folder,
+                        "diff",
+                        "older.json",
+                        "newer.json",
+                        "--format",
+                        "json",
+                        "--fail-on",
+                        "unknown");
+        assertTrue(json.out().contains("\"schema\" : \"bollwerk-diff/1\""), json.out());
+        assertEquals(json.out().contains("\"added\" : [ {") ? 1 : 0, json.code());
+    }
+}
