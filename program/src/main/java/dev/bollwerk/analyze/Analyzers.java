@@ -33,10 +33,12 @@ import dev.bollwerk.analyze.language.jvm.SbtLock;
 import dev.bollwerk.analyze.language.node.BunLock;
 import dev.bollwerk.analyze.language.node.NpmHiddenLock;
 import dev.bollwerk.analyze.language.node.NpmLock;
+import dev.bollwerk.analyze.language.node.NpmManifest;
 import dev.bollwerk.analyze.language.node.PnpmLock;
 import dev.bollwerk.analyze.language.node.YarnLock;
 import dev.bollwerk.analyze.language.php.ComposerInstalled;
 import dev.bollwerk.analyze.language.php.ComposerLock;
+import dev.bollwerk.analyze.language.php.ComposerManifest;
 import dev.bollwerk.analyze.language.python.CondaEnvironment;
 import dev.bollwerk.analyze.language.python.CondaMeta;
 import dev.bollwerk.analyze.language.python.PdmLock;
@@ -103,6 +105,7 @@ public final class Analyzers {
                 new NpmPackage(),
                 new NpmHiddenLock(),
                 new NpmLock(),
+                new NpmManifest(),
                 new YarnLock(),
                 new PnpmLock(),
                 new BunLock(),
@@ -144,6 +147,7 @@ public final class Analyzers {
                 new GemfileLock(),
                 new ComposerInstalled(),
                 new ComposerLock(),
+                new ComposerManifest(),
                 new DepsJson(),
                 new NugetLock(),
                 new PackagesConfig(),
@@ -176,6 +180,7 @@ public final class Analyzers {
     ///
     /// @param home the user's folder, where build tools keep what they downloaded; null for none
     public static List<TreeStep> steps(@Nullable Path home) {
-        return List.of(new GoSumStep(), new LockedProjects());
+        return List.of(
+                new GoSumStep(), new LockedProjects(), NpmManifest.step(), ComposerManifest.step());
     }
 }

@@ -81,6 +81,20 @@ public final class DependencyGraph {
         guessed = true;
     }
 
+    /// All edges, as the numbers of both nodes and what the edge is for.
+    void forEachEdge(EdgeReader reader) {
+        for (int from = 0; from < edges.size(); from++) {
+            for (Edge edge : edges.get(from)) {
+                reader.read(from, edge.to, edge.weakest);
+            }
+        }
+    }
+
+    /// Takes an edge.
+    interface EdgeReader {
+        void read(int from, int to, Scope weakest);
+    }
+
     /// What the graph tells about a node.
     public Standing standing(int node) {
         Solution solved = solution;

@@ -82,6 +82,20 @@ public final class LockedPackages {
         graph.guessRoots();
     }
 
+    /// Leaves for [ManifestStep] what it needs: who needs whom, and by which keys a manifest finds
+    // a
+    /// package, like `NAME` or `NAME@RANGE`. None of the packages may be hidden.
+    ///
+    /// @param scopes whether the lock file itself says what packages are needed for
+    /// @param up how many folders above the lock file the manifest lies
+    public void leaveNotes(
+            Discoveries discoveries, Map<String, Locked> keys, boolean scopes, int up) {
+        discoveries.note(LockNotes.header(scopes, up));
+        keys.forEach((key, locked) -> discoveries.note(LockNotes.key(locked.node(), key)));
+        graph.forEachEdge(
+                (from, to, weakest) -> discoveries.note(LockNotes.edge(from, to, weakest)));
+    }
+
     /// Whether there is none.
     public boolean isEmpty() {
         return packages.isEmpty();

@@ -12,9 +12,11 @@ import dev.bollwerk.analyze.language.lock.Node;
 /// `node_modules` was published with a package by mistake, and npm does not read it either.
 /// [package-lock.json](https://docs.npmjs.com/cli/configuring-npm/package-lock-json)
 public final class NpmLock implements Analyzer {
+    static final String NAME = "npm-lock";
+
     @Override
     public String name() {
-        return "npm-lock";
+        return NAME;
     }
 
     @Override
@@ -49,7 +51,9 @@ public final class NpmLock implements Analyzer {
         if (flat.hasFields()) {
             new NpmTree(packages, flat).read();
         } else {
-            new NpmNested(packages).read(root);
+            var nested = new NpmNested(packages);
+            nested.read(root);
+            packages.leaveNotes(discoveries, nested.byName(), true, 0);
         }
         packages.deliver(discoveries);
     }

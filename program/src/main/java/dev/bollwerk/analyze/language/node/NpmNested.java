@@ -8,7 +8,7 @@ import dev.bollwerk.inventory.Attribute;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The `dependencies` of npm's lock files of version 1: each package holds those installed below
@@ -17,14 +17,27 @@ final class NpmNested {
     private static final String ALIAS = "npm:";
 
     private final LockedPackages packages;
+    private final Map<String, Locked> byName = new LinkedHashMap<>();
 
     NpmNested(LockedPackages packages) {
         this.packages = packages;
     }
 
     void read(Node root) {
-        connect(add(root, null));
+        Level top = add(root, null);
+        connect(top);
         packages.guessRoots();
+        top.below.forEach(
+                (name, level) -> {
+                    if (level.locked != null) {
+                        byName.put(name, level.locked);
+                    }
+                });
+    }
+
+    /// What lies in the project's own folder, after [#read]: what its manifest can mean.
+    Map<String, Locked> byName() {
+        return byName;
     }
 
     /// One folder of packages.
@@ -39,7 +52,7 @@ final class NpmNested {
 
     private Level add(String name, Node entry, @Nullable Level above) {
         Locked locked = above == null ? null : locked(name, entry);
-        var level = new Level(above, locked, entry, new HashMap<>());
+        var level = new Level(above, locked, entry, new LinkedHashMap<>());
         entry.child("dependencies")
                 .fields()
                 .forEach((key, child) -> level.below.put(key, add(key, child, level)));

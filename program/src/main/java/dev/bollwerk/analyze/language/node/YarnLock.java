@@ -13,19 +13,21 @@ import dev.bollwerk.inventory.Attribute;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// `yarn.lock` of Yarn 1 and of Yarn 2 and later. Neither says what is needed only for work on the
-/// project; Yarn 1 does not say either what the project itself names.
+/// project; Yarn 1 does not say either what the project itself names. [NpmManifest] does.
 /// [yarn.lock](https://classic.yarnpkg.com/en/docs/yarn-lock),
 /// [Yarn's protocols](https://yarnpkg.com/protocols)
 public final class YarnLock implements Analyzer {
+    static final String NAME = "npm-yarn-lock";
+
     @Override
     public String name() {
-        return "npm-yarn-lock";
+        return NAME;
     }
 
     @Override
@@ -61,6 +63,7 @@ public final class YarnLock implements Analyzer {
         var reader = new Reader(new LockedPackages("npm", file.path()));
         reader.read(read.entries());
         reader.packages.deliver(discoveries);
+        reader.packages.leaveNotes(discoveries, reader.byPattern, false, 0);
     }
 
     private static boolean isEmptyLock(String text) {
@@ -70,7 +73,7 @@ public final class YarnLock implements Analyzer {
 
     private static final class Reader {
         private final LockedPackages packages;
-        private final Map<String, Locked> byPattern = new HashMap<>();
+        private final Map<String, Locked> byPattern = new LinkedHashMap<>();
 
         Reader(LockedPackages packages) {
             this.packages = packages;

@@ -13,9 +13,11 @@ import dev.bollwerk.analyze.language.lock.Scope;
 /// a list (2), which also says what is for work on the project only.
 /// [Composer's runtime files](https://getcomposer.org/doc/07-runtime.md)
 public final class ComposerInstalled implements Analyzer {
+    static final String NAME = "composer-installed";
+
     @Override
     public String name() {
-        return "composer-installed";
+        return NAME;
     }
 
     @Override
@@ -53,5 +55,6 @@ public final class ComposerInstalled implements Analyzer {
         }
         reader.connect();
         packages.deliver(discoveries);
+        packages.leaveNotes(discoveries, reader.byName(), true, 2);
     }
 }

@@ -13,9 +13,11 @@ import dev.bollwerk.analyze.language.lock.Scope;
 ///
 // [composer.lock](https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control)
 public final class ComposerLock implements Analyzer {
+    static final String NAME = "composer-lock";
+
     @Override
     public String name() {
-        return "composer-lock";
+        return NAME;
     }
 
     @Override
@@ -50,5 +52,6 @@ public final class ComposerLock implements Analyzer {
         reader.add(root.child("packages-dev"), Scope.DEV);
         reader.connect();
         packages.deliver(discoveries);
+        packages.leaveNotes(discoveries, reader.byName(), true, 0);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 final class ComposerPackages {
     private final LockedPackages packages;
     private final Map<Node, Locked> added = new LinkedHashMap<>();
-    private final Map<String, Locked> byName = new HashMap<>();
+    private final Map<String, Locked> byName = new LinkedHashMap<>();
 
     ComposerPackages(LockedPackages packages) {
         this.packages = packages;
@@ -87,6 +87,11 @@ final class ComposerPackages {
                     }
                 });
         packages.guessRoots();
+    }
+
+    /// The packages, by name in lower case.
+    Map<String, Locked> byName() {
+        return byName;
     }
 
     private static String lower(String name) {
