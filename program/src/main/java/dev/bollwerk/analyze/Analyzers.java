@@ -29,6 +29,8 @@ import dev.bollwerk.analyze.language.go.GoVendor;
 import dev.bollwerk.analyze.language.jvm.GradleCatalog;
 import dev.bollwerk.analyze.language.jvm.GradleLock;
 import dev.bollwerk.analyze.language.jvm.GradleVerification;
+import dev.bollwerk.analyze.language.jvm.MavenPom;
+import dev.bollwerk.analyze.language.jvm.PomStep;
 import dev.bollwerk.analyze.language.jvm.SbtLock;
 import dev.bollwerk.analyze.language.node.BunLock;
 import dev.bollwerk.analyze.language.node.NpmHiddenLock;
@@ -123,6 +125,7 @@ public final class Analyzers {
                 //
                 // Java, Kotlin, Scala
                 new JavaArchive(),
+                new MavenPom(),
                 new GradleLock(),
                 new GradleVerification(),
                 new GradleCatalog(),
@@ -180,7 +183,6 @@ public final class Analyzers {
     ///
     /// @param home the user's folder, where build tools keep what they downloaded; null for none
     public static List<TreeStep> steps(@Nullable Path home) {
-        return List.of(
-                new GoSumStep(), new LockedProjects(), NpmManifest.step(), ComposerManifest.step());
+        return List.of(new GoSumStep(), new LockedProjects(), new PomStep(home));
     }
 }
