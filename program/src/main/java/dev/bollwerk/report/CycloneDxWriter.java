@@ -8,9 +8,9 @@ import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
 import dev.bollwerk.inventory.Gap;
-import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.OsRelease;
-import dev.bollwerk.inventory.Package;
+import dev.bollwerk.sbom.BomJson;
+import dev.bollwerk.sbom.CycloneDxComponent;
 import dev.bollwerk.text.Texts;
 
 import tools.jackson.core.JsonGenerator;
@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,10 +55,11 @@ final class CycloneDxWriter implements ReportWriter {
         private final Texts texts;
         private final List<CycloneDxComponents> components = new ArrayList<>();
         private final Map<String, CycloneDxVulnerability> vulnerabilities = new LinkedHashMap<>();
-        private final SpdxLicenses licenses = SpdxLicenses.read();
+        private final CycloneDxComponent component;
 
         Bom(JsonGenerator json, List<Report> reports, Style style) {
             this.json = json;
+            this.component = new CycloneDxComponent(new BomJson(json), List.of());
             this.reports = reports;
             this.texts = new Texts("dev.bollwerk.report.messages", style.locale());
             Set<String> taken = new HashSet<>();
@@ -174,70 +174,12 @@ final class CycloneDxWriter implements ReportWriter {
         private void parts(int number) {
             OsRelease distribution = reports.get(number).subject().distribution();
             if (distribution != null) {
-                json.writeStartObject();
-                json.writeStringProperty("type", "operating-system");
-                json.writeStringProperty("bom-ref", reference(number) + "-os");
-                json.writeStringProperty("name", distribution.id());
-                optional(json, "version", distribution.versionId());
-                optional(json, "description", distribution.prettyName());
-                json.writeEndObject();
+                component.operatingSystem(distribution, reference(number) + "-os");
             }
-            CycloneDxComponents parts = components.get(number);
-            parts.references().forEach((part, reference) -> component(part, reference, parts));
-        }
-
-        private void component(Package component, String reference, CycloneDxComponents parts) {
-            json.writeStartObject();
-            json.writeStringProperty("type", "library");
-            json.writeStringProperty("bom-ref", reference);
-            String name = component.name();
-            int colon = component.type().equals("maven") ? name.indexOf(':') : -1;
-            if (colon > 0) {
-                json.writeStringProperty("group", name.substring(0, colon));
-            }
-            json.writeStringProperty("name", name.substring(colon + 1));
-            json.writeStringProperty("version", component.version());
-            licenses(component.licenses());
-            json.writeStringProperty("purl", parts.purl(component).toString());
-            properties(component);
-            json.writeEndObject();
-        }
-
-        /// Either one expression, or names and identifiers.
-        private void licenses(List<String> declared) {
-            Set<String> distinct = new LinkedHashSet<>(declared);
-            distinct.removeIf(String::isBlank);
-            if (distinct.isEmpty()) {
-                return;
-            }
-            json.writeArrayPropertyStart("licenses");
-            for (String license : distinct) {
-                json.writeStartObject();
-                if (distinct.size() == 1 && licenses.isExpression(license)) {
-                    json.writeStringProperty("expression", license);
-                } else {
-                    json.writeObjectPropertyStart("license");
-                    json.writeStringProperty(licenses.isId(license) ? "id" : "name", license);
-                    json.writeEndObject();
-                }
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
-
-        private void properties(Package component) {
-            json.writeArrayPropertyStart("properties");
-            if (component.source() != null) {
-                property(json, "bollwerk:source:name", component.source().name());
-                property(json, "bollwerk:source:version", component.source().version());
-            }
-            for (Location location : component.locations()) {
-                property(json, "bollwerk:location:path", location.path());
-                if (location.layer() != null) {
-                    property(json, "bollwerk:location:layer", location.layer().toString());
-                }
-            }
-            json.writeEndArray();
+            components
+                    .get(number)
+                    .references()
+                    .forEach((part, reference) -> component.write(part, reference, distribution));
         }
 
         /// Targets with gaps are said to be incomplete.

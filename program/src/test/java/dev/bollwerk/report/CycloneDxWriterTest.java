@@ -7,6 +7,7 @@ import dev.bollwerk.finding.Report;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Package;
 import dev.bollwerk.inventory.Purl;
+import dev.bollwerk.sbom.SpdxLicenses;
 
 import org.junit.jupiter.api.Test;
 

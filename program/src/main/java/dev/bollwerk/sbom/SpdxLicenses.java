@@ -1,4 +1,4 @@
-package dev.bollwerk.report;
+package dev.bollwerk.sbom;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 /// Tells SPDX identifiers and expressions from other names of licences.
 ///
 /// [SPDX license expressions](https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/)
-record SpdxLicenses(Set<String> ids) {
+public record SpdxLicenses(Set<String> ids) {
     private static final Pattern OPERATOR = Pattern.compile(" (?:AND|OR) ");
     private static final Pattern REFERENCE =
             Pattern.compile("(DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+");
 
-    SpdxLicenses {
+    public SpdxLicenses {
         ids = Set.copyOf(ids);
     }
 
     /// The list that ships with the program.
-    static SpdxLicenses read() {
+    public static SpdxLicenses read() {
         try (InputStream in = SpdxLicenses.class.getResourceAsStream("spdx-ids.txt")) {
             if (in == null) {
                 throw new IllegalStateException("the build left out spdx-ids.txt");
@@ -35,12 +35,12 @@ record SpdxLicenses(Set<String> ids) {
     }
 
     /// Whether it is the identifier of one licence.
-    boolean isId(String licence) {
+    public boolean isId(String licence) {
         return ids.contains(licence);
     }
 
     /// Whether it is an expression of more than one identifier.
-    boolean isExpression(String licence) {
+    public boolean isExpression(String licence) {
         if (isId(licence) || !isBalanced(licence)) {
             return false;
         }

@@ -1,0 +1,150 @@
+package dev.bollwerk.sbom;
+
+import dev.bollwerk.BollwerkException;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/// Reads SBOMs: CycloneDX as JSON and XML, SPDX 2 as JSON, YAML and tag-value, SPDX 3 as JSON-LD,
+/// Syft's JSON; each also compressed with gzip or as an in-toto attestation in a DSSE envelope. The
+/// signature of an envelope is not checked.
+///
+/// Does no input or output, and throws nothing but [BollwerkException] whatever the bytes.
+public final class SbomReader {
+    /// Most bytes of a document, after decompression.
+    public static final int LARGEST = 256 << 20;
+
+    private static final int DEEPEST = 4;
+
+    private SbomReader() {}
+
+    /// Whether bytes are a document that this reads, or says why not.
+    public static boolean recognises(byte[] content) {
+        try {
+            return SbomKind.of(plain(content)) != null;
+        } catch (BollwerkException _) {
+            return false;
+        }
+    }
+
+    /// Reads a document.
+    ///
+    /// @param name what messages call it; packages that the document gives no place for are said to
+    ///     be found there
+    /// @throws BollwerkException when it is no SBOM or damaged
+    public static Sbom read(byte[] content, String name) {
+        try {
+            return new Interpretation(draft(content, 0), name).sbom();
+        } catch (JacksonException e) {
+            String why = Values.brief(String.valueOf(e.getOriginalMessage()));
+            throw BollwerkException.target("The SBOM '%s' is damaged: %s.".formatted(name, why), e);
+        } catch (BollwerkException e) {
+            throw BollwerkException.target(
+                    "The SBOM '%s' cannot be read: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    private static Draft draft(byte[] packed, int depth) {
+        byte[] content = plain(packed);
+        SbomKind kind = depth > DEEPEST ? null : SbomKind.of(content);
+        if (kind == null) {
+            throw BollwerkException.target(
+                    depth == 0
+                            ? "it is none of CycloneDX, SPDX, Syft's JSON or an attestation of one."
+                            : "the attestation holds none.");
+        }
+        return switch (kind) {
+            case CYCLONEDX_JSON -> json(content, CycloneDxJsonReader::read);
+            case CYCLONEDX_XML -> CycloneDxXmlReader.read(content);
+            case SPDX_JSON -> json(content, SpdxJsonReader::read);
+            case SPDX_YAML -> yaml(content);
+            case SPDX_TAG_VALUE -> SpdxTagValueReader.read(content);
+            case SPDX_RDF ->
+                    throw BollwerkException.target(
+                            "SPDX as RDF is not read; convert it to JSON or tag-value.");
+            case SPDX3 -> json(content, Spdx3Reader::read);
+            case SYFT -> json(content, SyftReader::read);
+            case STATEMENT, ENVELOPE -> draft(inner(content), depth + 1);
+        };
+    }
+
+    /// Reads a part of a document.
+    private interface Reading {
+        Draft read(JsonCursor json);
+    }
+
+    private static Draft json(byte[] content, Reading reading) {
+        try (JsonCursor json = JsonCursor.on(content)) {
+            return reading.read(json);
+        }
+    }
+
+    private static Draft yaml(byte[] content) {
+        var text = new String(content, StandardCharsets.UTF_8);
+        try (var json =
+                new JsonCursor(new YAMLFactory().createParser(ObjectReadContext.empty(), text))) {
+            return SpdxJsonReader.read(json);
+        } catch (BollwerkException | JacksonException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw BollwerkException.target("it is no YAML.", e);
+        }
+    }
+
+    /// What an envelope or a statement holds: the payload, or the predicate.
+    private static byte[] inner(byte[] content) {
+        var found = new ByteArrayOutputStream();
+        try (JsonCursor json = JsonCursor.on(content)) {
+            do {
+                json.object(field -> inner(json, field, found));
+            } while (found.size() == 0 && json.next());
+        }
+        return found.toByteArray();
+    }
+
+    private static void inner(JsonCursor json, String field, ByteArrayOutputStream found) {
+        switch (field) {
+            case "dsseEnvelope" -> json.object(name -> inner(json, name, found));
+            case "payload" -> json.bytes(found);
+            case "predicate", "Data" -> {
+                if (json.isObject()) {
+                    json.copy(found);
+                } else {
+                    found.writeBytes(json.text().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            default -> {
+                // not needed
+            }
+        }
+    }
+
+    /// Without compression and byte order mark.
+    private static byte[] plain(byte[] content) {
+        byte[] plain = content;
+        if (content.length > 2 && content[0] == 0x1f && content[1] == (byte) 0x8b) {
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(content), 1 << 16)) {
+                plain = in.readNBytes(LARGEST + 1);
+            } catch (IOException e) {
+                throw BollwerkException.target("it cannot be decompressed.", e);
+            }
+        }
+        if (plain.length > LARGEST) {
+            throw BollwerkException.target("it is larger than %d MB.".formatted(LARGEST >> 20));
+        }
+        boolean marked =
+                plain.length > 2
+                        && plain[0] == (byte) 0xef
+                        && plain[1] == (byte) 0xbb
+                        && plain[2] == (byte) 0xbf;
+        return marked ? Arrays.copyOfRange(plain, 3, plain.length) : plain;
+    }
+}
