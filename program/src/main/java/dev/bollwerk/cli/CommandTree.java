@@ -17,6 +17,7 @@ final class CommandTree {
     static List<Command> commands() {
         return List.of(
                 new ScanCommand(),
+                new SbomCommand(),
                 new DiffCommand(),
                 new ConvertCommand(),
                 new DbCommand(),

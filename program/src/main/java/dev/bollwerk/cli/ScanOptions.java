@@ -67,12 +67,17 @@ final class ScanOptions {
     }
 
     static ScanSettings settings(Invocation invocation) {
+        return settings(invocation, kinds(invocation));
+    }
+
+    /// @param kinds what is looked for
+    static ScanSettings settings(Invocation invocation, Set<Kind> kinds) {
         Map<String, Long> limits = new LinkedHashMap<>();
         for (String limit : LIMITS) {
             invocation.size("--" + limit).ifPresent(value -> limits.put(limit, value));
         }
         return new ScanSettings(
-                kinds(invocation),
+                kinds,
                 Version.current(),
                 invocation.dataFolder(),
                 invocation.flag("--no-cache") ? null : invocation.cacheFolder(),

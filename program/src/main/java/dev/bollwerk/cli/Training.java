@@ -53,6 +53,12 @@ final class Training {
         run(folder, "scan", archive, "--no-cache");
         run(folder, "scan", "oci-layout:" + TrainingImage.write(folder.resolve("large")));
         run(folder, "scan", archive, "--explain", "CVE-2021-44228");
+        for (String format : List.of("cyclonedx", "spdx", "table")) {
+            String file = folder.resolve("training." + format).toString();
+            run(folder, "sbom", archive, "--format", format, "--output", file);
+        }
+        run(folder, "scan", folder.resolve("training.cyclonedx").toString());
+        run(folder, "scan", "sbom:" + folder.resolve("training.spdx"));
         run(folder, "scan", "dir:" + folder, "--lang", "de");
         run(folder, "scan", "purl:pkg:npm/lodash@4.17.20");
         run(folder, "db", "compare", "dpkg", "1.0~rc1", "1.0");

@@ -23,6 +23,13 @@ final class CpeNames {
         return List.of(attribute.strip().split(" +"));
     }
 
+    /// The version that a name tells; empty when it tells none.
+    static String version(String name) {
+        String[] fields = name.startsWith("cpe:2.3:") ? name.split(":", -1) : new String[0];
+        boolean told = fields.length > 5 && !fields[5].equals("*") && !fields[5].equals("-");
+        return told ? fields[5] : "";
+    }
+
     /// Whether it is a formatted string of CPE 2.3.
     static boolean isCpe23(String name) {
         return name.length() <= 1000 && FORMATTED.matcher(name).matches();

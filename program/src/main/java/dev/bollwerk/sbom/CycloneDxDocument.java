@@ -81,7 +81,7 @@ final class CycloneDxDocument {
         bom.begin("component");
         bom.attribute("type", type(subject));
         bom.attribute("bom-ref", SUBJECT);
-        bom.text("name", Property.encode(subject.name()));
+        bom.text("name", Property.line(subject.name()));
         bom.optional("version", subject.digest());
         CycloneDxComponent.properties(
                 bom, SubjectProperties.of(sbom, Property.kept(subject.name())));

@@ -47,6 +47,19 @@ final class DependencyPaths {
                 .with(Attribute.DEPENDENCY_PATH, path.toString());
     }
 
+    /// The direct dependency that a package was reached by; itself when it is one.
+    String root(String reference) {
+        String at = reference;
+        for (int steps = 0; steps < LONGEST; steps++) {
+            String parent = parents().getOrDefault(at, "");
+            if (parent.isEmpty()) {
+                return at;
+            }
+            at = parent;
+        }
+        return at;
+    }
+
     private String title(String reference) {
         Part part = byReference.get(reference);
         if (part == null) {

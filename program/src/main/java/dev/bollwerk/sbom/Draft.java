@@ -53,14 +53,19 @@ final class Draft {
 
     /// One part holds another, or a file.
     void hold(String from, String to) {
-        take();
-        holds.computeIfAbsent(from, _ -> new ArrayList<>(2)).add(to);
+        add(holds, from, to);
     }
 
     /// One part needs another.
     void need(String from, String to) {
-        take();
-        needs.computeIfAbsent(from, _ -> new ArrayList<>(2)).add(to);
+        add(needs, from, to);
+    }
+
+    private void add(Map<String, List<String>> edges, String from, String to) {
+        if (!from.isEmpty() && !to.isEmpty()) {
+            take();
+            edges.computeIfAbsent(from, _ -> new ArrayList<>(2)).add(to);
+        }
     }
 
     /// A property of a part, if Bollwerk understands properties of this kind.

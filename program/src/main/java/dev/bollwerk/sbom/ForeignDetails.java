@@ -43,8 +43,12 @@ final class ForeignDetails {
         } else if (!part.group.isEmpty()) {
             name = part.group + (type.equals("maven") ? ":" : "/") + name;
         }
-        Package found = Package.of(type, name, part.version, Location.of(name));
-        return PurlPackages.isOs(type) ? withSource(found, name, part.version) : found;
+        String version = part.version;
+        if (version.isEmpty() && !part.cpes.isEmpty()) {
+            version = CpeNames.version(part.cpes.getFirst());
+        }
+        Package found = Package.of(type, name, version, Location.of(name));
+        return PurlPackages.isOs(type) ? withSource(found, name, version) : found;
     }
 
     /// The name as the package itself writes it, where the package URL has lost its upper case.
@@ -109,7 +113,7 @@ final class ForeignDetails {
             put(Attribute.SHA1, hash("SHA-1"), hash("SHA1"), hash("sha1"));
         }
         if (base.type().equals("generic")) {
-            put(Attribute.CPE, String.join(" ", part.cpes));
+            put(Attribute.CPE, String.join(" ", new LinkedHashSet<>(part.cpes)));
         }
         scope();
         String version = version();

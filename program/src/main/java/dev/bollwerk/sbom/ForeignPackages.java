@@ -21,6 +21,8 @@ final class ForeignPackages {
     /// Gaps that name one part each; more would help nobody.
     private static final int NAMED = 100;
 
+    private static final int LONGEST_PURL = 4096;
+
     /// Parts that are no packages even if they have a name and a version.
     private static final Set<String> NO_PACKAGES =
             Set.of(
@@ -51,8 +53,8 @@ final class ForeignPackages {
         this.draft = draft;
         this.byReference = byReference;
         this.document = document;
-        this.places = new Places(draft, byReference, document);
         this.paths = new DependencyPaths(draft, byReference);
+        this.places = new Places(draft, byReference, document);
     }
 
     List<Package> packages() {
@@ -89,14 +91,7 @@ final class ForeignPackages {
         if (isContainer(part)) {
             return;
         }
-        Package base;
-        try {
-            base = base(part);
-        } catch (BollwerkException e) {
-            gap("The component '%s' of the SBOM is not looked at: %s"
-                            .formatted(part.title(), e.getMessage()));
-            return;
-        }
+        Package base = base(part);
         if (base == null) {
             return;
         }
@@ -105,41 +100,52 @@ final class ForeignPackages {
             return;
         }
         Package found = new ForeignDetails(part, base).read();
-        packages.add(related(part, found).at(places.of(part, found)));
+        packages.add(related(part, found).at(places.of(part, found, paths.root(part.reference))));
     }
 
     /// What holds packages and is none: lock files of Trivy, images, files.
     private static boolean isContainer(Part part) {
         if (part.purl.isEmpty()) {
-            return NO_PACKAGES.contains(part.kind)
+            return NO_PACKAGES.contains(part.kind) && part.packageType.isEmpty()
                     || !part.property("aquasecurity:trivy:Class").isEmpty()
                     || part.reference.startsWith("SPDXRef-Application-")
                     || part.name.isEmpty();
         }
-        return part.purl.startsWith("pkg:oci/") || part.purl.startsWith("pkg:docker/");
+        return part.purl.startsWith("pkg:oci/")
+                || part.purl.startsWith("pkg:docker/")
+                || part.purl.startsWith("pkg:swid/");
     }
 
     /// Type, name, version and what else a package URL says; null when it is no package.
     private @Nullable Package base(Part part) {
+        String why = "no package URL, so nobody knows what it is";
         if (!part.purl.isEmpty()) {
-            Purl purl = Purl.parse(part.purl.length() > 4096 ? "" : part.purl);
-            OsRelease release = PurlPackages.release(purl);
-            if (release != null) {
-                releases.merge(release, 1, Integer::sum);
+            try {
+                return ofPurl(part);
+            } catch (BollwerkException _) {
+                why = "a package URL that cannot be read, '%s'".formatted(Values.brief(part.purl));
             }
-            Package found = PurlPackages.of(purl, Location.of(document));
-            String name = ForeignDetails.spelling(part, found);
-            String version = found.version().isEmpty() ? part.version : found.version();
-            return ForeignDetails.named(found, name, version);
         }
         String type = ForeignTypes.of(part);
         if (type.isEmpty()) {
-            gap(("The component '%s' of the SBOM has no package URL, so nobody knows what it"
-                                    + " is; it is not looked at.")
-                            .formatted(part.title()));
+            gap(
+                    "The component '%s' of the SBOM has %s; it is not looked at."
+                            .formatted(part.title(), why));
             return null;
         }
         return ForeignDetails.plain(part, type);
+    }
+
+    private Package ofPurl(Part part) {
+        Purl purl = Purl.parse(part.purl.length() > LONGEST_PURL ? "" : part.purl);
+        OsRelease release = PurlPackages.release(purl);
+        if (release != null) {
+            releases.merge(release, 1, Integer::sum);
+        }
+        Package found = PurlPackages.of(purl, Location.of(document));
+        String name = ForeignDetails.spelling(part, found);
+        String version = found.version().isEmpty() ? part.version : found.version();
+        return ForeignDetails.named(found, name, version);
     }
 
     private void gap(String reason) {

@@ -3,8 +3,8 @@ package dev.bollwerk.sbom;
 import java.util.List;
 import java.util.Map;
 
-/// The purl type of a part without a package URL, from what Syft and Trivy call its kind, or from
-/// the database that it came from.
+/// The purl type of a part without a package URL, from what Syft and Trivy call its kind, from the
+/// database that it came from, or from a CPE.
 final class ForeignTypes {
     /// By the words of Syft and Trivy. [Syft's types](https://github.com/anchore/syft).
     private static final Map<String, String> TYPES =
@@ -80,8 +80,7 @@ final class ForeignTypes {
             }
         }
         String type = ofFile(part.file);
-        boolean program = !part.cpes.isEmpty() && part.kind.equals("application");
-        return type.isEmpty() && program ? "generic" : type;
+        return type.isEmpty() && !part.cpes.isEmpty() ? "generic" : type;
     }
 
     /// Clair names the package database in the field for the file: `bdb:var/lib/rpm`.

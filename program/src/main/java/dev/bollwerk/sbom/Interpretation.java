@@ -42,7 +42,11 @@ final class Interpretation {
         this.document = document;
         this.values = SubjectProperties.values(draft.subject.properties);
         this.subject = isOwn() ? own() : Subjects.of(draft.subject, document);
-        draft.parts.forEach(part -> byReference.putIfAbsent(part.reference, part));
+        for (Part part : draft.parts) {
+            if (!part.reference.isEmpty()) {
+                byReference.putIfAbsent(part.reference, part);
+            }
+        }
     }
 
     private boolean isOwn() {
@@ -66,7 +70,7 @@ final class Interpretation {
                 packages.add(
                         ownProperties.read(
                                 part.properties, name(part), part.version, part.licenses));
-            } else if (part != draft.subject || !part.purl.isEmpty()) {
+            } else if (part != draft.subject || !part.purl.isEmpty() || !part.cpes.isEmpty()) {
                 foreign.add(part);
             }
         }
@@ -135,7 +139,9 @@ final class Interpretation {
     /// What documents of others say about their subject.
     private static final class Subjects {
         static SbomSubject of(Part part, String document) {
-            boolean image = part.kind.equals("container");
+            boolean image =
+                    part.kind.equals("container")
+                            || !part.property("aquasecurity:trivy:ImageID").isEmpty();
             String name = part.name.isEmpty() ? document : part.name;
             return new SbomSubject(
                     image ? "image" : "directory", name, digest(part), null, List.of(), Map.of());

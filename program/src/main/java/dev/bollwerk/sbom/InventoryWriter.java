@@ -114,7 +114,10 @@ final class InventoryWriter implements SbomWriter {
         json.writeEndArray();
         json.writeObjectPropertyStart("attributes");
         for (Attribute attribute : Attribute.values()) {
-            optional(json, label(attribute), found.attribute(attribute));
+            String value = found.attribute(attribute);
+            if (value != null) {
+                json.writeStringProperty(label(attribute), value);
+            }
         }
         json.writeEndObject();
         json.writeEndObject();

@@ -93,8 +93,7 @@ final class JsonCursor implements AutoCloseable {
     }
 
     /// Calls `element` for each element of a list while this stands on it; what is no list counts
-    // as
-    /// a list of one.
+    /// as a list of one.
     void list(Runnable element) {
         if (!isList()) {
             if (json.currentToken() != JsonToken.VALUE_NULL) {

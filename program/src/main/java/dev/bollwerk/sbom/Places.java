@@ -27,21 +27,33 @@ final class Places {
         hold(draft.needs, byReference);
     }
 
-    /// Trivy lets an application, which has the path as its name, need or hold its packages.
+    /// Trivy lets an application, which stands for a lock file, need or hold its packages.
     private void hold(Map<String, List<String>> edges, Map<String, Part> byReference) {
         edges.forEach(
                 (from, to) -> {
                     Part holder = byReference.get(from);
-                    if (holder != null
-                            && holder.purl.isEmpty()
-                            && holder.property("aquasecurity:trivy:Class").equals("lang-pkgs")) {
-                        to.forEach(one -> holders.putIfAbsent(one, holder.name));
+                    String path = holder == null ? "" : path(holder);
+                    if (!path.isEmpty()) {
+                        to.forEach(one -> holders.putIfAbsent(one, path));
                     }
                 });
     }
 
+    /// The path of a lock file; empty for what stands for files of all over the image, which has
+    /// the name of a language.
+    private static String path(Part holder) {
+        boolean application =
+                holder.property("aquasecurity:trivy:Class").equals("lang-pkgs")
+                        || holder.reference.startsWith("SPDXRef-Application-");
+        String path = holder.sourceInfo.isEmpty() ? holder.name : holder.sourceInfo;
+        boolean named = path.indexOf('.') >= 0 || path.indexOf('/') >= 0;
+        return application && named && !path.equals("Node.js") ? path : "";
+    }
+
     /// The places of a package; at least one.
-    List<Location> of(Part part, Package found) {
+    ///
+    /// @param root the direct dependency that it was reached by, which a lock file holds
+    List<Location> of(Part part, Package found, String root) {
         Digest layer = Values.digest(part.property("aquasecurity:trivy:LayerDiffID"));
         List<Location> places = new ArrayList<>();
         add(places, part.property("aquasecurity:trivy:FilePath"), 0, layer);
@@ -63,7 +75,8 @@ final class Places {
                     add(places, draft.files.getOrDefault(file, ""), 0, layer);
                 }
             }
-            add(places, holders.getOrDefault(part.reference, ""), 0, layer);
+            String holder = holders.getOrDefault(root, "");
+            add(places, holders.getOrDefault(part.reference, holder), 0, layer);
         }
         if (places.isEmpty()) {
             places.add(new Location(document, 0, layer, null));

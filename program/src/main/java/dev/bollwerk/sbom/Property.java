@@ -27,6 +27,20 @@ record Property(String name, String value) {
         return text.equals(text.strip()) && encode(text).equals(text) ? text : "";
     }
 
+    /// A text for people, on one line of any format; never empty.
+    static String line(String text) {
+        var line = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            line.append(c < ' ' || c > '~' && !isPlain(c) ? ' ' : c);
+        }
+        String stripped = line.toString().strip();
+        if (stripped.startsWith("<text>")) {
+            return "(text)" + stripped.substring("<text>".length());
+        }
+        return stripped.isEmpty() ? "unnamed" : stripped;
+    }
+
     /// A part of a name.
     static String encodeName(String text) {
         return encode(text, true);

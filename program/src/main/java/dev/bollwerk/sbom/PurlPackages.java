@@ -46,13 +46,9 @@ public final class PurlPackages {
 
     /// The package URL of a package, with all that others read from package URLs.
     public static String purl(Package found, @Nullable OsRelease release) {
-        String given = found.attribute(Attribute.PURL);
-        if (given != null && given.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            return given;
-        }
         Purl plain = Purl.of(found, release);
         SourcePackage source = found.source();
-        if (source == null || !isOs(found.type())) {
+        if (source == null || !isOs(found.type()) || found.attribute(Attribute.PURL) != null) {
             return plain.toString();
         }
         var qualifiers = new TreeMap<>(plain.qualifiers());

@@ -17,6 +17,8 @@ enum SbomKind {
     SPDX_RDF,
     SPDX3,
     SYFT,
+    /// Bollwerk's own JSON.
+    INVENTORY,
     /// An in-toto statement, whose predicate is the SBOM.
     STATEMENT,
     /// A DSSE envelope or a Sigstore bundle, whose payload is a statement.
@@ -111,6 +113,9 @@ enum SbomKind {
                 }
                 case "payload" -> payload = true;
                 case "payloadType" -> payloadType = json.text().contains("in-toto");
+                case "schema" -> {
+                    return json.text().equals(InventoryWriter.SCHEMA) ? INVENTORY : null;
+                }
                 case "artifacts" -> artifacts = json.isList();
                 case "source", "descriptor" -> source = source || json.isObject();
                 case "predicateType" -> predicateType = isOfSbom(json.text());

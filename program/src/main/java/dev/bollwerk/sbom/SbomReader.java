@@ -1,6 +1,10 @@
 package dev.bollwerk.sbom;
 
 import dev.bollwerk.BollwerkException;
+import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.inventory.Inventory;
+import dev.bollwerk.inventory.Package;
+import dev.bollwerk.inventory.Purl;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
@@ -10,7 +14,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /// Reads SBOMs: CycloneDX as JSON and XML, SPDX 2 as JSON, YAML and tag-value, SPDX 3 as JSON-LD,
@@ -42,7 +48,7 @@ public final class SbomReader {
     /// @throws BollwerkException when it is no SBOM or damaged
     public static Sbom read(byte[] content, String name) {
         try {
-            return new Interpretation(draft(content, 0), name).sbom();
+            return usable(sbom(content, name, 0), name);
         } catch (JacksonException e) {
             String why = Values.brief(String.valueOf(e.getOriginalMessage()));
             throw BollwerkException.target("The SBOM '%s' is damaged: %s.".formatted(name, why), e);
@@ -52,7 +58,7 @@ public final class SbomReader {
         }
     }
 
-    private static Draft draft(byte[] packed, int depth) {
+    private static Sbom sbom(byte[] packed, String name, int depth) {
         byte[] content = plain(packed);
         SbomKind kind = depth > DEEPEST ? null : SbomKind.of(content);
         if (kind == null) {
@@ -61,6 +67,18 @@ public final class SbomReader {
                             ? "it is none of CycloneDX, SPDX, Syft's JSON or an attestation of one."
                             : "the attestation holds none.");
         }
+        if (kind == SbomKind.STATEMENT || kind == SbomKind.ENVELOPE) {
+            return sbom(inner(content), name, depth + 1);
+        }
+        if (kind == SbomKind.INVENTORY) {
+            try (JsonCursor json = JsonCursor.on(content)) {
+                return InventoryJsonReader.read(json);
+            }
+        }
+        return new Interpretation(draft(kind, content), name).sbom();
+    }
+
+    private static Draft draft(SbomKind kind, byte[] content) {
         return switch (kind) {
             case CYCLONEDX_JSON -> json(content, CycloneDxJsonReader::read);
             case CYCLONEDX_XML -> CycloneDxXmlReader.read(content);
@@ -72,8 +90,33 @@ public final class SbomReader {
                             "SPDX as RDF is not read; convert it to JSON or tag-value.");
             case SPDX3 -> json(content, Spdx3Reader::read);
             case SYFT -> json(content, SyftReader::read);
-            case STATEMENT, ENVELOPE -> draft(inner(content), depth + 1);
+            case STATEMENT, ENVELOPE, INVENTORY ->
+                    throw new IllegalStateException("read before: " + kind);
         };
+    }
+
+    /// Leaves out, as gaps, packages that no package URL can be made of: names and types are those
+    /// of a stranger, and reports need them.
+    private static Sbom usable(Sbom sbom, String document) {
+        List<Package> packages = new ArrayList<>(sbom.inventory().packages().size());
+        List<Gap> gaps = new ArrayList<>(sbom.inventory().gaps());
+        for (Package found : sbom.inventory().packages()) {
+            try {
+                Purl.parse(Purl.of(found, sbom.inventory().distribution()).toString());
+                packages.add(found);
+            } catch (BollwerkException e) {
+                gaps.add(new Gap("package", document, String.valueOf(e.getMessage())));
+            }
+        }
+        return gaps.size() == sbom.inventory().gaps().size()
+                ? sbom
+                : new Sbom(
+                        sbom.subject(),
+                        new Inventory(
+                                sbom.inventory().distribution(),
+                                sbom.inventory().repositories(),
+                                packages,
+                                gaps));
     }
 
     /// Reads a part of a document.

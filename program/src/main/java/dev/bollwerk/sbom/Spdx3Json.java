@@ -18,7 +18,7 @@ final class Spdx3Json implements SpdxOutput {
 
     private final JsonGenerator json;
     private final SpdxHeader header;
-    private final Map<String, String> organizations = new LinkedHashMap<>();
+    private final Map<String, String> agents = new LinkedHashMap<>();
     private final Map<String, String> licenses = new LinkedHashMap<>();
     private final Map<String, String> declared = new LinkedHashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -80,10 +80,11 @@ final class Spdx3Json implements SpdxOutput {
         optional(json, "software_sourceInfo", element.sourceInfo());
         json.writeStringProperty("software_primaryPurpose", purpose(element.purpose()));
         if (!element.supplier().isEmpty()) {
-            json.writeStringProperty("suppliedBy", organization(element.supplier()));
+            String supplier = agent("Organization: " + element.supplier());
+            json.writeStringProperty("suppliedBy", supplier);
         }
         if (!element.originator().isEmpty()) {
-            strings("originatedBy", List.of(organization(element.originator())));
+            strings("originatedBy", List.of(agent(element.originator())));
         }
         cpes(element.cpes());
         hashes(element.checksums());
@@ -96,10 +97,9 @@ final class Spdx3Json implements SpdxOutput {
         }
     }
 
-    private String organization(String name) {
-        return iri(
-                organizations.computeIfAbsent(
-                        name, _ -> "SPDXRef-Organization-" + (organizations.size() + 1)));
+    /// @param name `Person: …` or `Organization: …`
+    private String agent(String name) {
+        return iri(agents.computeIfAbsent(name, _ -> "SPDXRef-Agent-" + (agents.size() + 1)));
     }
 
     private static String purpose(String purpose) {
@@ -207,10 +207,11 @@ final class Spdx3Json implements SpdxOutput {
                                 id,
                                 "hasDeclaredLicense",
                                 List.of(iri(licenses.getOrDefault(license, "")))));
-        organizations.forEach(
+        agents.forEach(
                 (name, id) -> {
-                    begin("Organization", id);
-                    json.writeStringProperty("name", name);
+                    int colon = name.indexOf(": ");
+                    begin(name.substring(0, colon), id);
+                    json.writeStringProperty("name", name.substring(colon + 2));
                     json.writeEndObject();
                 });
         json.writeEndArray();

@@ -87,7 +87,8 @@ final class SpdxDraft {
     /// A relationship between two elements.
     void relationship(String from, String type, String to, String comment) {
         switch (type.toUpperCase(Locale.ROOT)) {
-            case "DESCRIBES" -> draft.described = draft.described.isEmpty() ? to : draft.described;
+            case "DESCRIBES", "DESCRIBE" ->
+                    draft.described = draft.described.isEmpty() ? to : draft.described;
             case "DESCRIBED_BY" ->
                     draft.described = draft.described.isEmpty() ? from : draft.described;
             case "CONTAINS" -> draft.hold(from, to);
@@ -126,11 +127,14 @@ final class SpdxDraft {
 
     private static String kind(Part part) {
         String id = part.reference;
-        if (id.startsWith("SPDXRef-Repository-")) {
+        if (id.startsWith("SPDXRef-ContainerImage-")) {
+            return "container";
+        }
+        if (id.startsWith("SPDXRef-Repository-") || id.startsWith("SPDXRef-Filesystem-")) {
             return "data";
         }
         boolean system = id.contains("OperatingSystem-") || id.contains("-Distribution-");
-        return system ? "operating-system" : part.kind.toLowerCase(Locale.ROOT);
+        return system ? "operating-system" : part.kind.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// Syft: `acquired package info from APK DB: /lib/apk/db/installed`.

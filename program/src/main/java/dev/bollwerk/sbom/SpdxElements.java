@@ -42,7 +42,7 @@ final class SpdxElements {
     /// The subject.
     SpdxPackage subject() {
         SbomSubject subject = sbom.subject();
-        String name = text(subject.name());
+        String name = Property.line(subject.name());
         Map<String, String> checksums = new TreeMap<>();
         Digest digest = subject.digest();
         if (digest != null) {
@@ -75,7 +75,7 @@ final class SpdxElements {
     SpdxPackage system(OsRelease release) {
         return new SpdxPackage(
                 SYSTEM,
-                text(release.id()),
+                Property.line(release.id()),
                 text(release.versionId()),
                 "OPERATING-SYSTEM",
                 "",
@@ -112,11 +112,11 @@ final class SpdxElements {
                         : List.of();
         return new SpdxPackage(
                 id(found, number),
-                text(found.name()),
+                Property.line(found.name()),
                 text(found.version()),
                 found.type().equals("generic") ? "APPLICATION" : "LIBRARY",
                 text(attribute(found, Attribute.VENDOR)),
-                text(attribute(found, Attribute.MAINTAINER)),
+                originator(attribute(found, Attribute.MAINTAINER)),
                 WEB.matcher(homepage).matches() ? homepage : "",
                 text(attribute(found, Attribute.SUMMARY)),
                 source == null
@@ -190,8 +190,19 @@ final class SpdxElements {
         return value == null ? "" : value;
     }
 
-    /// A text on one line.
+    /// A text on one line; empty when it is.
     private static String text(String text) {
-        return Property.encode(text);
+        return text.isBlank() ? "" : Property.line(text);
+    }
+
+    /// `Person: NAME (ADDRESS)` for a maintainer with an address.
+    static String originator(String maintainer) {
+        String line = text(maintainer);
+        int open = line.indexOf(" <");
+        if (open > 0 && line.endsWith(">") && line.indexOf('@') > open) {
+            String address = line.substring(open + 2, line.length() - 1);
+            return "Person: %s (%s)".formatted(line.substring(0, open), address);
+        }
+        return line.isEmpty() ? "" : "Organization: " + line;
     }
 }

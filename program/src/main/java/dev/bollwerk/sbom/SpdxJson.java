@@ -53,9 +53,7 @@ final class SpdxJson implements SpdxOutput {
         if (!element.supplier().isEmpty()) {
             json.writeStringProperty("supplier", "Organization: " + element.supplier());
         }
-        if (!element.originator().isEmpty()) {
-            json.writeStringProperty("originator", "Organization: " + element.originator());
-        }
+        optional(json, "originator", element.originator());
         json.writeStringProperty("downloadLocation", NO_ASSERTION);
         json.writeBooleanProperty("filesAnalyzed", false);
         checksums(element);
@@ -66,7 +64,7 @@ final class SpdxJson implements SpdxOutput {
         json.writeStringProperty("copyrightText", NO_ASSERTION);
         optional(json, "summary", element.summary());
         references(element);
-        json.writeStringProperty("primaryPackagePurpose", element.purpose());
+        json.writeStringProperty("primaryPackagePurpose", element.purpose().replace('-', '_'));
         json.writeArrayPropertyStart("annotations");
         json.writeStartObject();
         json.writeStringProperty("annotator", "Tool: " + header.tool());

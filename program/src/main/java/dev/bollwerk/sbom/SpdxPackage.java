@@ -8,7 +8,7 @@ import java.util.Map;
 /// @param id `SPDXRef-…`
 /// @param purpose as SPDX 2.3 writes it: `LIBRARY`, `CONTAINER`, …
 /// @param supplier name of an organisation
-/// @param originator name of a person or an organisation
+/// @param originator `Person: …` or `Organization: …`
 /// @param license expression of what the package declares
 /// @param checksums by algorithm, like `SHA1`
 /// @param properties what SPDX has no field for

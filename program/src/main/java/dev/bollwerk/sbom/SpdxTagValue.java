@@ -37,7 +37,7 @@ final class SpdxTagValue implements SpdxOutput {
         tag("SPDXID", element.id());
         optional("PackageVersion", element.version());
         optional("PackageSupplier", prefixed("Organization: ", element.supplier()));
-        optional("PackageOriginator", prefixed("Organization: ", element.originator()));
+        optional("PackageOriginator", element.originator());
         tag("PackageDownloadLocation", NO_ASSERTION);
         tag("PrimaryPackagePurpose", element.purpose());
         tag("FilesAnalyzed", "false");
@@ -66,7 +66,7 @@ final class SpdxTagValue implements SpdxOutput {
     public void license(String reference, String name) {
         write("\n");
         tag("LicenseID", reference);
-        tag("LicenseName", Property.encode(name));
+        tag("LicenseName", Property.line(name));
         tag("ExtractedText", "<text>" + Property.encode(name) + "</text>");
     }
 

@@ -78,7 +78,7 @@ final class SpdxTagValueReader {
             case "LicenseID" -> license = value;
             case "LicenseName" -> {
                 spdx.draft.take();
-                spdx.draft.licenses.put(license, Property.decode(value));
+                spdx.draft.licenses.put(license, value);
             }
             case "SPDXREF" -> annotated = value;
             case "AnnotationComment" -> {

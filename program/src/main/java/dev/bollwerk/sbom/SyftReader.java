@@ -130,6 +130,13 @@ final class SyftReader {
                     draft.property(part, "syft:metadata:" + field, value);
                 }
             }
+            case "pomProperties" ->
+                    json.object(
+                            name -> {
+                                if (name.equals("groupId")) {
+                                    part.group = json.text();
+                                }
+                            });
             case "url", "homepage" -> part.homepage = json.text();
             case "description" -> part.description = json.text();
             default -> {

@@ -17,6 +17,8 @@ import dev.bollwerk.image.Layer;
 import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.inventory.Presence;
 import dev.bollwerk.match.MatchOptions;
+import dev.bollwerk.sbom.Sbom;
+import dev.bollwerk.sbom.SbomSubject;
 import dev.bollwerk.source.SourceEnvironment;
 import dev.bollwerk.source.Target;
 import dev.bollwerk.source.TargetOptions;
@@ -101,10 +103,49 @@ public final class Scan implements AutoCloseable {
                     inventory,
                     options);
         }
+        Sbom sbom = timings.measure(Stage.OPEN, () -> SbomTarget.find(target));
+        if (sbom != null) {
+            return assessment(SbomTarget.subject(sbom), sbom.inventory(), options);
+        }
         try (Target opened = timings.measure(Stage.OPEN, () -> open(target))) {
             return opened.fold(
                     image -> assess(image, options), tree -> assess(target, tree, options));
         }
+    }
+
+    /// Opens a target and reads what is inside, without looking for anything in it.
+    ///
+    /// @param target as on the command line
+    /// @throws BollwerkException when it cannot be read
+    public Sbom sbom(String target) {
+        if (target.startsWith("purl:")) {
+            return new Sbom(
+                    SbomSubject.of("package", target),
+                    PurlTarget.inventory(target.substring("purl:".length())));
+        }
+        Sbom given = SbomTarget.find(target);
+        if (given != null) {
+            return given;
+        }
+        try (Target opened = open(target)) {
+            return opened.fold(
+                    image ->
+                            new Sbom(
+                                    SbomSubject.of(image),
+                                    reader().open(image, settings.presence()).inventory()),
+                    tree -> sbom(target, tree));
+        }
+    }
+
+    private Sbom sbom(String target, FileTree tree) {
+        requireReader(tree);
+        Presence presence = tree instanceof SingleFile ? Presence.ALL : settings.presence();
+        return new Sbom(
+                SbomSubject.of(type(target), target), reader().open(tree, presence).inventory());
+    }
+
+    private static String type(String target) {
+        return target.startsWith("file:") ? "file" : "directory";
     }
 
     private Assessment assess(Image image, MatchOptions options) {
@@ -126,8 +167,7 @@ public final class Scan implements AutoCloseable {
         Presence presence = tree instanceof SingleFile ? Presence.ALL : settings.presence();
         Inventory inventory =
                 timings.measure(Stage.READ, () -> reader().open(tree, presence)).inventory();
-        String type = target.startsWith("file:") ? "file" : "directory";
-        var subject = new Subject(type, target, null, null, inventory.distribution());
+        var subject = new Subject(type(target), target, null, null, inventory.distribution());
         return assessment(subject, inventory, options);
     }
 
