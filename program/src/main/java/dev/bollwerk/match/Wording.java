@@ -19,6 +19,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// All sentences of this package, in the language of the reader.
@@ -38,7 +40,27 @@ final class Wording {
     /// Why a package is reported.
     String because(Decision decision) {
         Row row = decision.row();
-        return said(row) + " " + verdict(row) + paid(decision) + byProduct(row);
+        return said(row)
+                + " "
+                + verdict(row)
+                + paid(decision)
+                + outweighs(decision)
+                + byProduct(row);
+    }
+
+    /// Why the statement counts although another one calls the package fixed.
+    private String outweighs(Decision decision) {
+        if (!decision.row().asked().installed().isOsPackage()) {
+            return "";
+        }
+        Set<String> lower = new TreeSet<>();
+        for (Row row : decision.group().rows) {
+            if (row.outcome() == Outcome.FIXED) {
+                lower.add(row.candidate().id());
+            }
+        }
+        String key = Ids.isOwnRecord(decision.row().candidate()) ? "outweighs" : "outweighs.line";
+        return lower.isEmpty() ? "" : " " + of(key, some(List.copyOf(lower)));
     }
 
     private String byProduct(Row row) {
@@ -200,7 +222,8 @@ final class Wording {
         String id = decision.group().id();
         return switch (decision.state()) {
             case FIXED_AVAILABLE ->
-                    of("affected.fixed", installed, id, String.join(", ", decision.fixed()));
+                    of("affected.fixed", installed, id, String.join(", ", decision.fixed()))
+                            + outweighs(decision);
             case WILL_NOT_FIX, DEFERRED, END_OF_LIFE, UNDER_INVESTIGATION, INDETERMINATE ->
                     of("affected." + label(decision.state()), installed, id);
             case AFFECTED, NOT_AFFECTED -> of("affected", installed, id);
@@ -210,20 +233,55 @@ final class Wording {
     /// Why a package that statements name is not reported.
     String spared(Package installed, String id, Collection<Group> groups) {
         for (Group group : groups) {
-            for (Row row : group.rows) {
-                if (row.outcome().isExoneration()) {
-                    Candidate decides = row.candidate();
-                    return of(
-                            "not.decided",
-                            named(installed),
-                            id,
-                            decides.id(),
-                            decides.feed(),
-                            verdict(row));
-                }
+            Row row = exoneration(group);
+            if (row != null) {
+                Candidate decides = row.candidate();
+                return of(
+                                "not.decided",
+                                named(installed),
+                                id,
+                                decides.id(),
+                                decides.feed(),
+                                verdict(row))
+                        + although(row, group);
             }
         }
         return of("not.affected", named(installed), id);
+    }
+
+    /// The statement on whose word a package is not reported: the vendor's that it is not affected,
+    /// then the distribution's own record of the vulnerability, then any other.
+    private static @Nullable Row exoneration(Group group) {
+        Row best = null;
+        int rank = 3;
+        for (Row row : group.rows) {
+            int own = Ids.isOwnRecord(row.candidate()) ? 1 : 2;
+            int place = row.outcome() == Outcome.NOT_AFFECTED ? 0 : own;
+            if (row.outcome().isExoneration() && place < rank) {
+                best = row;
+                rank = place;
+            }
+        }
+        return best;
+    }
+
+    /// Why a fix counts although other statements still call the package affected.
+    private String although(Row decides, Group group) {
+        Set<String> others = new TreeSet<>();
+        boolean later = false;
+        for (Row row : group.rows) {
+            if (row.outcome() == Outcome.INSIDE) {
+                others.add(row.candidate().id());
+                later |= Judge.hasFix(row.candidate());
+            }
+        }
+        boolean system = decides.asked().installed().isOsPackage();
+        if (others.isEmpty() || !system || decides.outcome() != Outcome.FIXED) {
+            return "";
+        }
+        String key = later ? "although.later" : "although.open";
+        boolean own = Ids.isOwnRecord(decides.candidate());
+        return " " + of(own ? "although.bulletin" : key, some(List.copyOf(others)));
     }
 
     String hidden(Package installed, String id) {

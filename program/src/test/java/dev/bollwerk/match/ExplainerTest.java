@@ -206,4 +206,86 @@ class ExplainerTest {
         assertTrue(!explanation.affected());
         assertTrue(last(explanation).contains("holds only headers or texts of the kernel"));
     }
+
+    /// A vulnerability that was mended twice: by a bulletin, then by another one that Debian's own
+    /// record names.
+    private static MemoryIndex mendedTwice(String bulletin, String record) {
+        return MemoryIndex.of(
+                        advisory("DSA-5576-1", "debian", "Debian:12/xorg-server")
+                                .upstream("CVE-2023-6377")
+                                .below(bulletin)
+                                .make(),
+                        advisory("DEBIAN-CVE-2023-6377", "debian", "Debian:12/xorg-server")
+                                .upstream("CVE-2023-6377")
+                                .below(record)
+                                .make())
+                .feed("debian", Sample.NOW, 7, "Debian:12");
+    }
+
+    @Test
+    void tellsThatTheDistributionsOwnRecordOutweighsABulletin() {
+        var inventory = inventory(DEBIAN, deb("xorg-server", "21.1.7-3+deb12u3"));
+        String record = "21.1.7-3+deb12u4";
+        Explanation hit =
+                explain(mendedTwice("21.1.7-3+deb12u3", record), "CVE-2023-6377", inventory);
+        assertTrue(hit.affected());
+        assertEquals(
+                "xorg-server 21.1.7-3+deb12u3 is affected by CVE-2023-6377, fixed in"
+                        + " 21.1.7-3+deb12u4. It is the distribution's own record of the"
+                        + " vulnerability, which outweighs the lower fix of DSA-5576-1.",
+                last(hit));
+        Explanation miss =
+                explain(mendedTwice(record, "21.1.7-3+deb12u3"), "CVE-2023-6377", inventory);
+        assertTrue(!miss.affected());
+        assertEquals(
+                "xorg-server 21.1.7-3+deb12u3 is not affected by CVE-2023-6377:"
+                        + " DEBIAN-CVE-2023-6377 (feed debian) decides, because xorg-server"
+                        + " 21.1.7-3+deb12u3 is at or above 21.1.7-3+deb12u3. It is the"
+                        + " distribution's own record of the vulnerability, which outweighs"
+                        + " DSA-5576-1.",
+                last(miss));
+    }
+
+    @Test
+    void tellsThatOfTwoBulletinsTheLowestFixCounts() {
+        var index =
+                MemoryIndex.of(
+                        advisory("ALSA-2021:1852", "almalinux", "AlmaLinux:8/ghostscript")
+                                .upstream("CVE-2020-16305")
+                                .below("9.27-1.el8")
+                                .make(),
+                        advisory("ALSA-2023:7053", "almalinux", "AlmaLinux:8/ghostscript")
+                                .upstream("CVE-2020-16305")
+                                .below("9.27-11.el8")
+                                .make());
+        Explanation explanation =
+                explain(
+                        index,
+                        "CVE-2020-16305",
+                        inventory(os("almalinux", "8.9"), rpm("ghostscript", "9.27-6.el8")));
+        assertTrue(!explanation.affected());
+        assertEquals(
+                "ghostscript 9.27-6.el8 is not affected by CVE-2020-16305: ALSA-2021:1852 (feed"
+                        + " almalinux) decides, because ghostscript 9.27-6.el8 is at or above"
+                        + " 9.27-1.el8. A release has one line of each package, so the lowest fix"
+                        + " counts, and not the later one of ALSA-2023:7053.",
+                last(explanation));
+    }
+
+    @Test
+    void tellsThatARecordWithoutAFixIsOnlySlowerThanABulletin() {
+        var index =
+                MemoryIndex.of(
+                        advisory("DSA-1", "debian", "Debian:12/a")
+                                .upstream("CVE-1")
+                                .below("2")
+                                .make(),
+                        advisory("CVE-1", "debian", "Debian:12/a").all().make());
+        Explanation explanation = explain(index, "CVE-1", inventory(DEBIAN, deb("a", "2")));
+        assertTrue(!explanation.affected());
+        assertEquals(
+                "a 2 is not affected by CVE-1: DSA-1 (feed debian) decides, because a 2 is at or"
+                        + " above 2. CVE-1 names no fix, and is only slower than the bulletin.",
+                last(explanation));
+    }
 }

@@ -42,11 +42,37 @@ class FeedReadersFuzzTest {
         assertTrue(
                 goods.keySet().containsAll(FeedReaders.all()),
                 () -> "no sample for some reader: " + goods.keySet());
-        return FeedReaders.all().stream()
+        Stream<DynamicTest> usual =
+                FeedReaders.all().stream()
+                        .map(
+                                reader ->
+                                        DynamicTest.dynamicTest(
+                                                reader.format(),
+                                                () -> fuzz(reader, goods.get(reader))));
+        return Stream.concat(usual, withProducts(goods));
+    }
+
+    /// Those readers that read more when products are asked for.
+    private static Stream<DynamicTest> withProducts(Map<FeedReader, List<byte[]>> goods) {
+        List<FeedReader> usual = FeedReaders.all();
+        return FeedReaders.allWithProducts().stream()
+                .filter(reader -> !usual.contains(reader))
                 .map(
-                        reader ->
-                                DynamicTest.dynamicTest(
-                                        reader.format(), () -> fuzz(reader, goods.get(reader))));
+                        reader -> {
+                            List<byte[]> samples =
+                                    goods.entrySet().stream()
+                                            .filter(
+                                                    e ->
+                                                            e.getKey()
+                                                                    .format()
+                                                                    .equals(reader.format()))
+                                            .findFirst()
+                                            .orElseThrow()
+                                            .getValue();
+                            return DynamicTest.dynamicTest(
+                                    reader.format() + " with products",
+                                    () -> fuzz(reader, samples));
+                        });
     }
 
     private static void collect(Map<FeedReader, List<byte[]>> goods, String name, byte[] content) {
