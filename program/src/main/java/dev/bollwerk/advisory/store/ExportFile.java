@@ -58,23 +58,26 @@ final class ExportFile {
                 Files.createFile(
                         file.toAbsolutePath()
                                 .resolveSibling(".export-" + Long.toHexString(number) + ".tmp"));
-        try {
-            try (var out =
-                    new ZstdOutputStream(
-                            new BufferedOutputStream(Files.newOutputStream(temporary)), LEVEL)) {
-                out.setChecksum(true);
-                byte[] json = manifest.toJson();
-                entry(MANIFEST, json.length, new ByteArrayInputStream(json), out);
-                for (StoredShard shard : manifest.shards()) {
-                    try (InputStream in = Files.newInputStream(directory.resolve(shard.file()))) {
-                        entry(shard.file(), shard.size(), in, out);
-                    }
-                }
-                out.write(new byte[2 * BLOCK]);
-            }
+        try (Leftovers _ = Leftovers.at(temporary)) {
+            writeTo(temporary, manifest, directory);
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void writeTo(Path file, StoreManifest manifest, Path directory)
+            throws IOException {
+        try (var out =
+                new ZstdOutputStream(
+                        new BufferedOutputStream(Files.newOutputStream(file)), LEVEL)) {
+            out.setChecksum(true);
+            byte[] json = manifest.toJson();
+            entry(MANIFEST, json.length, new ByteArrayInputStream(json), out);
+            for (StoredShard shard : manifest.shards()) {
+                try (InputStream in = Files.newInputStream(directory.resolve(shard.file()))) {
+                    entry(shard.file(), shard.size(), in, out);
+                }
+            }
+            out.write(new byte[2 * BLOCK]);
         }
     }
 

@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,6 +40,7 @@ final class ShardFiles implements Closeable {
 
     private final Path directory;
     private final Path temporary;
+    private final Leftovers leftovers;
     private final FileChannel lockFile;
     private final FileLock lock;
     private final AtomicInteger files = new AtomicInteger();
@@ -48,6 +48,7 @@ final class ShardFiles implements Closeable {
     private ShardFiles(Path directory, Path temporary, FileChannel lockFile, FileLock lock) {
         this.directory = directory;
         this.temporary = temporary;
+        this.leftovers = Leftovers.at(temporary);
         this.lockFile = lockFile;
         this.lock = lock;
     }
@@ -82,7 +83,7 @@ final class ShardFiles implements Closeable {
     private static void clear(Path directory) throws IOException {
         for (Path path : list(directory)) {
             if (path.getFileName().toString().startsWith(TEMPORARY)) {
-                delete(path);
+                Leftovers.delete(path);
             }
         }
     }
@@ -163,7 +164,7 @@ final class ShardFiles implements Closeable {
             boolean spare = name.endsWith(".shard") && !named.contains(name);
             Instant changed = Files.getLastModifiedTime(path).toInstant();
             if (spare && changed.isBefore(Instant.now().minus(GRACE))) {
-                delete(path);
+                Leftovers.delete(path);
             }
         }
     }
@@ -174,19 +175,10 @@ final class ShardFiles implements Closeable {
         }
     }
 
-    private static void delete(Path path) throws IOException {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path below : list(path)) {
-                Files.deleteIfExists(below);
-            }
-        }
-        Files.deleteIfExists(path);
-    }
-
     @Override
     public void close() throws IOException {
         try {
-            delete(temporary);
+            leftovers.close();
         } finally {
             lock.release();
             lockFile.close();
