@@ -26,18 +26,29 @@ import dev.bollwerk.analyze.language.go.GoMod;
 import dev.bollwerk.analyze.language.go.GoSum;
 import dev.bollwerk.analyze.language.go.GoSumStep;
 import dev.bollwerk.analyze.language.go.GoVendor;
+import dev.bollwerk.analyze.language.haskell.CabalFreeze;
+import dev.bollwerk.analyze.language.haskell.StackLock;
+import dev.bollwerk.analyze.language.julia.JuliaManifest;
 import dev.bollwerk.analyze.language.jvm.GradleCatalog;
 import dev.bollwerk.analyze.language.jvm.GradleLock;
 import dev.bollwerk.analyze.language.jvm.GradleVerification;
 import dev.bollwerk.analyze.language.jvm.MavenPom;
 import dev.bollwerk.analyze.language.jvm.PomStep;
 import dev.bollwerk.analyze.language.jvm.SbtLock;
+import dev.bollwerk.analyze.language.lua.LuarocksLock;
+import dev.bollwerk.analyze.language.lua.Rockspec;
 import dev.bollwerk.analyze.language.node.BunLock;
 import dev.bollwerk.analyze.language.node.NpmHiddenLock;
 import dev.bollwerk.analyze.language.node.NpmLock;
 import dev.bollwerk.analyze.language.node.NpmManifest;
 import dev.bollwerk.analyze.language.node.PnpmLock;
 import dev.bollwerk.analyze.language.node.YarnLock;
+import dev.bollwerk.analyze.language.ocaml.OpamLocked;
+import dev.bollwerk.analyze.language.ocaml.OpamPackage;
+import dev.bollwerk.analyze.language.ocaml.OpamSwitch;
+import dev.bollwerk.analyze.language.perl.CartonSnapshot;
+import dev.bollwerk.analyze.language.perl.CpanInstall;
+import dev.bollwerk.analyze.language.perl.CpanMeta;
 import dev.bollwerk.analyze.language.php.ComposerInstalled;
 import dev.bollwerk.analyze.language.php.ComposerLock;
 import dev.bollwerk.analyze.language.php.ComposerManifest;
@@ -50,6 +61,8 @@ import dev.bollwerk.analyze.language.python.PyLock;
 import dev.bollwerk.analyze.language.python.PythonPackage;
 import dev.bollwerk.analyze.language.python.RequirementsFile;
 import dev.bollwerk.analyze.language.python.UvLock;
+import dev.bollwerk.analyze.language.r.RPackage;
+import dev.bollwerk.analyze.language.r.RenvLock;
 import dev.bollwerk.analyze.language.ruby.GemfileLock;
 import dev.bollwerk.analyze.language.ruby.Gemspec;
 import dev.bollwerk.analyze.language.rust.CargoLock;
@@ -161,6 +174,19 @@ public final class Analyzers {
                 new RebarLock(),
                 //
                 // Julia, R, Haskell, Lua, Perl
+                new JuliaManifest(),
+                new RenvLock(),
+                new RPackage(),
+                new StackLock(),
+                new CabalFreeze(),
+                new Rockspec(),
+                new LuarocksLock(),
+                new CpanMeta(),
+                new CpanInstall(),
+                new CartonSnapshot(),
+                new OpamPackage(),
+                new OpamSwitch(),
+                new OpamLocked(),
                 //
                 // binaries
                 new BinaryProgram(),

@@ -24,6 +24,7 @@ final class Registries {
                     entry("hex", "Hex"),
                     entry("pub", "Pub"),
                     entry("cran", "CRAN"),
+                    entry("bioconductor", "Bioconductor"),
                     entry("hackage", "Hackage"),
                     entry("julia", "Julia"),
                     entry("swift", "SwiftURL"),
