@@ -1,6 +1,7 @@
 package dev.bollwerk.analyze;
 
 import dev.bollwerk.analyze.binary.BinaryProgram;
+import dev.bollwerk.analyze.binary.KnownProgram;
 import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.analyze.language.JavaArchive;
@@ -190,6 +191,7 @@ public final class Analyzers {
                 //
                 // binaries
                 new BinaryProgram(),
+                new KnownProgram(),
                 //
                 // other package managers
                 new NixStore(),
