@@ -22,7 +22,7 @@ class BundlesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+");
 
     @ParameterizedTest
-    @ValueSource(strings = {"cli", "match", "report"})
+    @ValueSource(strings = {"cli", "match", "report", "rule"})
     void englishAndGermanHaveTheSameKeysAndValues(String name) throws IOException {
         Properties english = read(name, "");
         Properties german = read(name, "_de");

@@ -1,0 +1,78 @@
+package dev.bollwerk.rule;
+
+import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.finding.Check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The catalogue of rules, written out. A new rule is one line here, its texts, and a decision for
+/// each kind of facts it is about.
+public final class Rules {
+    private static final String OWASP = "owasp-docker-top10";
+    private static final String BSI = "bsi-sys.1.6";
+
+    private Rules() {}
+
+    /// All rules, sorted by id.
+    public static List<Rule> all() {
+        return List.of(
+                new Rule("CS-EOL-01", Severity.HIGH, List.of(owasp("D02"), bsi("SYS.1.6.A6"))),
+                new Rule("CS-EOL-02", Severity.HIGH, List.of(owasp("D02"), bsi("SYS.1.6.A6"))),
+                new Rule("CS-FILE-01", Severity.MEDIUM, List.of(owasp("D04"))),
+                new Rule("CS-FILE-02", Severity.MEDIUM, List.of(owasp("D04"))),
+                new Rule("CS-FILE-03", Severity.LOW, cis("4.8", owasp("D04"))),
+                new Rule("CS-FILE-04", Severity.HIGH, cis("4.10", owasp("D06"))),
+                new Rule("CS-FILE-05", Severity.LOW, cis("4.3", owasp("D04"))),
+                new Rule("CS-FILE-06", Severity.MEDIUM, cis("5.32")),
+                new Rule("CS-FILE-07", Severity.HIGH, List.of(owasp("D01"))),
+                new Rule("CS-FILE-08", Severity.MEDIUM, List.of(owasp("D01"))),
+                new Rule("CS-IMG-01", Severity.MEDIUM, List.of(owasp("D08"))),
+                new Rule("CS-IMG-03", Severity.HIGH, cis("4.10", owasp("D06"), bsi("SYS.1.6.A8"))),
+                new Rule("CS-IMG-04", Severity.LOW, cis("4.6")),
+                new Rule("CS-IMG-05", Severity.MEDIUM, cis("4.7")),
+                new Rule("CS-IMG-06", Severity.LOW, cis("4.9")),
+                new Rule("CS-IMG-07", Severity.HIGH, cis("4.11", owasp("D08"))),
+                new Rule("CS-IMG-08", Severity.MEDIUM, List.of(owasp("D01"))),
+                new Rule("CS-IMG-09", Severity.LOW, List.of()),
+                new Rule("CS-IMG-10", Severity.NEGLIGIBLE, List.of()),
+                new Rule("CS-IMG-11", Severity.MEDIUM, List.of(owasp("D01"))),
+                new Rule("CS-IMG-12", Severity.LOW, List.of(owasp("D06"))),
+                new Rule("CS-IMG-13", Severity.MEDIUM, List.of(bsi("SYS.1.6.A12"))),
+                new Rule("CS-IMG-14", Severity.LOW, cis("4.4", owasp("D02"))),
+                new Rule("CS-NET-07", Severity.MEDIUM, cis("5.8")),
+                new Rule("CS-SUID-01", Severity.MEDIUM, cis("4.8", owasp("D04"))),
+                new Rule("CS-USER-01", Severity.HIGH, cis("4.1", owasp("D01"))),
+                new Rule("CS-USER-02", Severity.LOW, List.of(owasp("D01"))));
+    }
+
+    /// The rule of an id.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    public static Rule find(String id) {
+        for (Rule rule : all()) {
+            if (rule.id().equals(id)) {
+                return rule;
+            }
+        }
+        throw new IllegalArgumentException("no rule " + id);
+    }
+
+    /// A check that has the same id in all editions of the CIS Docker Benchmark, and others.
+    private static List<Check> cis(String id, Check... more) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("cis-1.6", id));
+        checks.add(new Check("cis-1.7", id));
+        checks.add(new Check("cis-1.8", id));
+        checks.addAll(List.of(more));
+        return checks;
+    }
+
+    private static Check owasp(String id) {
+        return new Check(OWASP, id);
+    }
+
+    private static Check bsi(String id) {
+        return new Check(BSI, id);
+    }
+}
