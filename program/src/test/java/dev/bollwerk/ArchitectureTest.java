@@ -35,6 +35,8 @@ class ArchitectureTest {
                     // match writes sentences for people, in the language they read
                     Map.entry(
                             "match", Set.of("inventory", "advisory", "version", "finding", "text")),
+                    // rules write sentences too, and checks name severities
+                    Map.entry("rule", Set.of("image", "inventory", "advisory", "finding", "text")),
                     // report names the severities and feeds that findings carry: docs/adr/0002
                     Map.entry(
                             "report",
@@ -49,6 +51,7 @@ class ArchitectureTest {
                                     "image",
                                     "advisory",
                                     "match",
+                                    "rule",
                                     "finding")),
                     Map.entry(
                             "cli",

@@ -1,5 +1,7 @@
 package dev.bollwerk.analyze;
 
+import dev.bollwerk.analyze.account.AccountFile;
+import dev.bollwerk.analyze.account.SudoersFile;
 import dev.bollwerk.analyze.binary.BinaryProgram;
 import dev.bollwerk.analyze.binary.KnownProgram;
 import dev.bollwerk.analyze.file.Analyzer;
@@ -116,6 +118,12 @@ public final class Analyzers {
                 new PortagePackage(),
                 new OpkgStatus(),
                 new OpkgFileList(),
+                //
+                // accounts
+                new AccountFile(AccountFile.Format.PASSWD),
+                new AccountFile(AccountFile.Format.GROUP),
+                new AccountFile(AccountFile.Format.SHADOW),
+                new SudoersFile(),
                 //
                 // JavaScript
                 new NpmPackage(),

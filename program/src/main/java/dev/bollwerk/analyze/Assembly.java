@@ -7,6 +7,8 @@ import dev.bollwerk.image.MergedTree;
 import dev.bollwerk.image.TreeEntry.Kind;
 import dev.bollwerk.image.TreeNode;
 import dev.bollwerk.inventory.Attribute;
+import dev.bollwerk.inventory.Fact;
+import dev.bollwerk.inventory.FileOwners;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.inventory.Location;
@@ -41,6 +43,8 @@ final class Assembly {
     private final Set<String> repositories = new LinkedHashSet<>();
     private final Set<String> contentSets = new TreeSet<>();
     private final List<Ownership> ownerships = new ArrayList<>();
+    private final List<Fact> facts = new ArrayList<>();
+    private @Nullable Owners owners;
     private final Map<String, Package> packages = new LinkedHashMap<>();
     private @Nullable OsRelease release;
 
@@ -55,13 +59,26 @@ final class Assembly {
         for (Chosen choice : chosen) {
             take(choice);
         }
-        var owners = new Owners();
+        Owners all = owners();
         List<Package> sorted = new ArrayList<>();
         for (Package found : packages.values()) {
-            sorted.add(owners.attribute(found));
+            sorted.add(all.attribute(found));
         }
         sorted.sort(ORDER);
         return new Inventory(release, List.copyOf(repositories), sorted, new ArrayList<>(gaps));
+    }
+
+    /// Facts for rules.
+    List<Fact> facts() {
+        return facts;
+    }
+
+    /// Who owns which file; to be asked for after [#assemble].
+    Owners owners() {
+        if (owners == null) {
+            owners = new Owners();
+        }
+        return owners;
     }
 
     private void take(Chosen choice) {
@@ -78,9 +95,21 @@ final class Assembly {
             String moved = where == null ? null : move(where, result.path(), path);
             gaps.add(new Gap(gap.what(), moved, gap.reason()));
         }
+        result.facts().forEach(fact -> facts.add(place(fact, choice)));
         if (!result.packages().isEmpty()) {
             takePackages(choice, path);
         }
+    }
+
+    private Fact place(Fact fact, Chosen choice) {
+        Origin origin = origins.get(choice.node().contentLayer());
+        var location =
+                new Location(
+                        choice.node().path(),
+                        fact.location().line(),
+                        origin.diffId(),
+                        origin.createdBy());
+        return new Fact(fact.key(), fact.value(), location);
     }
 
     private void takePackages(Chosen choice, String path) {
@@ -162,7 +191,7 @@ final class Assembly {
     }
 
     /// Adds to packages what only all the files together tell.
-    private final class Owners {
+    private final class Owners implements FileOwners {
         private final OwnerTable table = new OwnerTable(ownerships);
         private final String sets = String.join(" ", contentSets);
         private final Map<String, String> aliases = aliases();
@@ -175,7 +204,7 @@ final class Assembly {
                 return found;
             }
             for (Location location : found.locations()) {
-                String owner = owner(location.path());
+                String owner = find(location.path());
                 if (owner != null) {
                     return found.with(Attribute.OWNED_BY, owner);
                 }
@@ -183,7 +212,8 @@ final class Assembly {
             return found;
         }
 
-        private @Nullable String owner(String path) {
+        @Override
+        public @Nullable String find(String path) {
             int inside = path.indexOf("!/");
             String file = inside < 0 ? path : path.substring(0, inside);
             String owner = table.find(file);

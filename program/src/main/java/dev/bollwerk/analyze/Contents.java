@@ -1,9 +1,19 @@
 package dev.bollwerk.analyze;
 
 import dev.bollwerk.image.MergedTree;
+import dev.bollwerk.inventory.Fact;
+import dev.bollwerk.inventory.FileOwners;
 import dev.bollwerk.inventory.Inventory;
+
+import java.util.List;
 
 /// What is inside a target, and the file system it makes.
 ///
 /// @param tree every file with its attributes and the layer that brought it
-public record Contents(Inventory inventory, MergedTree tree) {}
+/// @param facts facts for rules, from files that a container sees; in no order
+/// @param owners who brought a file
+public record Contents(Inventory inventory, MergedTree tree, List<Fact> facts, FileOwners owners) {
+    public Contents {
+        facts = List.copyOf(facts);
+    }
+}

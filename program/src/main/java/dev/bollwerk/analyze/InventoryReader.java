@@ -148,7 +148,8 @@ public final class InventoryReader {
         List<Chosen> chosen = filter.filter(all);
         gaps.addAll(filter.gaps());
         var assembly = new Assembly(indexes, origins, tree, gaps);
-        return new Contents(assembly.assemble(chosen), tree);
+        Inventory inventory = assembly.assemble(chosen);
+        return new Contents(inventory, tree, assembly.facts(), assembly.owners());
     }
 
     /// The index of each layer. Equal layers are read once.

@@ -106,7 +106,8 @@ final class Sentences {
             return gap.path();
         }
         return switch (gap.what()) {
-            case "distribution", "feed", "layer", "package" -> texts.of("gap." + gap.what());
+            case "distribution", "feed", "history", "layer", "package" ->
+                    texts.of("gap." + gap.what());
             default -> gap.what();
         };
     }

@@ -40,6 +40,11 @@ public final class Review {
         return findings;
     }
 
+    /// What is not judged in an image without a history.
+    public String noHistory() {
+        return texts.of("gap.history");
+    }
+
     private Misconfiguration setting(Rule rule, Verdict verdict) {
         return new Misconfiguration(
                 rule.id(),

@@ -32,6 +32,7 @@ final class Matched implements Assessment {
     private final List<Waiver> waivers;
     private final Subject subject;
     private final Inventory inventory;
+    private final Observed observed;
     private final MatchOptions options;
 
     Matched(
@@ -41,6 +42,7 @@ final class Matched implements Assessment {
             List<Waiver> waivers,
             Subject subject,
             Inventory inventory,
+            Observed observed,
             MatchOptions options) {
         this.settings = settings;
         this.index = index;
@@ -48,6 +50,7 @@ final class Matched implements Assessment {
         this.waivers = waivers;
         this.subject = subject;
         this.inventory = inventory;
+        this.observed = observed;
         this.options = options;
     }
 
@@ -55,13 +58,16 @@ final class Matched implements Assessment {
     public Report report() {
         MatchResult result = timings.measure(Stage.MATCH, this::match);
         List<Finding> wanted =
-                settings.ignoreUnfixed()
-                        ? result.findings().stream().filter(Matched::hasFix).toList()
-                        : result.findings();
+                FindingOrder.merge(
+                        settings.ignoreUnfixed()
+                                ? result.findings().stream().filter(Matched::hasFix).toList()
+                                : result.findings(),
+                        observed.findings());
         LocalDate today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC);
         Waivers outcome = Waivers.apply(wanted, waivers, today);
         var gaps = new TreeSet<Gap>(inventory.gaps());
         gaps.addAll(result.gaps());
+        gaps.addAll(observed.gaps());
         return new Report(
                 settings.toolVersion(),
                 options.now(),

@@ -4,6 +4,7 @@ import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.AdvisoryIndex;
 import dev.bollwerk.advisory.store.AdvisoryStore;
 import dev.bollwerk.analyze.Analyzers;
+import dev.bollwerk.analyze.Contents;
 import dev.bollwerk.analyze.InventoryReader;
 import dev.bollwerk.analyze.Progress;
 import dev.bollwerk.analyze.file.Analyzer;
@@ -101,15 +102,17 @@ public final class Scan implements AutoCloseable {
             return assessment(
                     new Subject("package", target, null, null, inventory.distribution()),
                     inventory,
+                    Observed.NOTHING,
                     options);
         }
         Sbom sbom = timings.measure(Stage.OPEN, () -> SbomTarget.find(target));
         if (sbom != null) {
-            return assessment(SbomTarget.subject(sbom), sbom.inventory(), options);
+            return assessment(
+                    SbomTarget.subject(sbom), sbom.inventory(), Observed.NOTHING, options);
         }
         try (Target opened = timings.measure(Stage.OPEN, () -> open(target))) {
             return opened.fold(
-                    image -> assess(image, options), tree -> assess(target, tree, options));
+                    image -> assess(target, image, options), tree -> assess(target, tree, options));
         }
     }
 
@@ -148,10 +151,16 @@ public final class Scan implements AutoCloseable {
         return target.startsWith("file:") ? "file" : "directory";
     }
 
-    private Assessment assess(Image image, MatchOptions options) {
-        Inventory inventory =
-                timings.measure(Stage.READ, () -> reader().open(image, settings.presence()))
-                        .inventory();
+    private Assessment assess(String target, Image image, MatchOptions options) {
+        Contents contents =
+                timings.measure(Stage.READ, () -> reader().open(image, settings.presence()));
+        Inventory inventory = contents.inventory();
+        Observed observed =
+                timings.measure(
+                        Stage.RULES,
+                        () ->
+                                Observer.image(
+                                        settings, named(target), image, contents, options.now()));
         var subject =
                 new Subject(
                         "image",
@@ -159,16 +168,33 @@ public final class Scan implements AutoCloseable {
                         image.digest(),
                         image.config().platform(),
                         inventory.distribution());
-        return assessment(subject, inventory, options);
+        return assessment(subject, inventory, observed, options);
+    }
+
+    /// The name of an image in a registry or a daemon; empty for archives and layouts.
+    private static String named(String target) {
+        for (String scheme : new String[] {"registry:", "docker:"}) {
+            if (target.startsWith(scheme)) {
+                return target.substring(scheme.length());
+            }
+        }
+        boolean elsewhere =
+                target.startsWith("docker-archive:")
+                        || target.startsWith("oci-")
+                        || Files.exists(Path.of(target));
+        return elsewhere ? "" : target;
     }
 
     private Assessment assess(String target, FileTree tree, MatchOptions options) {
         requireReader(tree);
         Presence presence = tree instanceof SingleFile ? Presence.ALL : settings.presence();
-        Inventory inventory =
-                timings.measure(Stage.READ, () -> reader().open(tree, presence)).inventory();
+        Contents contents = timings.measure(Stage.READ, () -> reader().open(tree, presence));
+        Inventory inventory = contents.inventory();
+        Observed observed =
+                timings.measure(
+                        Stage.RULES, () -> Observer.tree(settings, contents, options.now()));
         var subject = new Subject(type(target), target, null, null, inventory.distribution());
-        return assessment(subject, inventory, options);
+        return assessment(subject, inventory, observed, options);
     }
 
     /// A single file that nothing reads is a mistake of the caller, or an archive that was cut off
@@ -188,8 +214,10 @@ public final class Scan implements AutoCloseable {
         }
     }
 
-    private Assessment assessment(Subject subject, Inventory inventory, MatchOptions options) {
-        return new Matched(settings, this::index, timings, waivers, subject, inventory, options);
+    private Assessment assessment(
+            Subject subject, Inventory inventory, Observed observed, MatchOptions options) {
+        return new Matched(
+                settings, this::index, timings, waivers, subject, inventory, observed, options);
     }
 
     private Target open(String target) {
@@ -231,7 +259,9 @@ public final class Scan implements AutoCloseable {
     private List<Analyzer> analyzers() {
         List<Analyzer> measured = new ArrayList<>();
         for (Analyzer analyzer : Analyzers.all()) {
-            measured.add(new TimedAnalyzer(analyzer, Stage.PACKAGES, timings));
+            boolean account = analyzer.name().startsWith("account-");
+            Stage stage = account ? Stage.ACCOUNTS : Stage.PACKAGES;
+            measured.add(new TimedAnalyzer(analyzer, stage, timings));
         }
         return measured;
     }

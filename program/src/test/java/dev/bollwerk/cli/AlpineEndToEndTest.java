@@ -52,7 +52,7 @@ class AlpineEndToEndTest {
                                     finding.path("vulnerability").asString(),
                                     finding.path("fixedVersion").asString()));
         }
-        Run run = Run.in(folder, "scan", IMAGE, "--format", "json");
+        Run run = Run.in(folder, "scan", IMAGE, "--only", "vulnerability", "--format", "json");
         assertEquals(0, run.code(), run.err());
         var found = new TreeSet<String>();
         JsonNode report = mapper.readTree(run.out());
@@ -73,7 +73,10 @@ class AlpineEndToEndTest {
     @Test
     void failOnAndStrictGiveTheirCodes() {
         assertEquals(1, Run.in(folder, "scan", IMAGE, "--fail-on", "unknown").code());
-        assertEquals(0, Run.in(folder, "scan", IMAGE, "--fail-on", "critical").code());
+        assertEquals(
+                0,
+                Run.in(folder, "scan", IMAGE, "--fail-on", "critical", "--only", "vulnerability")
+                        .code());
         assertEquals(4, Run.in(folder, "scan", IMAGE, "--strict").code());
     }
 

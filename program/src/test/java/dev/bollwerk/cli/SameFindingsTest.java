@@ -80,13 +80,14 @@ class SameFindingsTest {
 
     /// `package version id fixed`, one a line.
     private String findings(String target, String... more) {
-        String[] line = new String[more.length + 5];
-        System.arraycopy(more, 0, line, 5, more.length);
+        String[] line = new String[more.length + 6];
+        System.arraycopy(more, 0, line, 6, more.length);
         line[0] = "scan";
         line[1] = target;
         line[2] = "--no-cache";
         line[3] = "--format";
         line[4] = "json";
+        line[5] = "--only=vulnerability";
         Run run = Run.in(folder, line);
         assertEquals(0, run.code(), run.err());
         var lines = new TreeSet<String>();

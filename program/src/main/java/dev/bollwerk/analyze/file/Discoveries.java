@@ -1,6 +1,8 @@
 package dev.bollwerk.analyze.file;
 
+import dev.bollwerk.inventory.Fact;
 import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.OsRelease;
 import dev.bollwerk.inventory.Package;
 
@@ -16,6 +18,7 @@ public final class Discoveries {
     private final List<Ownership> ownerships = new ArrayList<>();
     private final List<String> repositories = new ArrayList<>();
     private final List<String> contentSets = new ArrayList<>();
+    private final List<Fact> facts = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private @Nullable OsRelease release;
@@ -49,6 +52,11 @@ public final class Discoveries {
         contentSets.add(name);
     }
 
+    /// A fact for rules, in a line from 1; 0 when it means the whole file.
+    public void fact(String key, String value, int line) {
+        facts.add(new Fact(key, value, new Location(path, line, null, null)));
+    }
+
     /// Something in this file that could not be understood.
     public void gap(String reason) {
         gaps.add(Gap.file(path, reason));
@@ -67,6 +75,6 @@ public final class Discoveries {
     /// All of it.
     public FileResult toResult() {
         return new FileResult(
-                path, packages, ownerships, repositories, contentSets, release, gaps, notes);
+                path, packages, ownerships, repositories, contentSets, release, gaps, notes, facts);
     }
 }

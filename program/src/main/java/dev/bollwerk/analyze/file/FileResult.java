@@ -1,5 +1,6 @@
 package dev.bollwerk.analyze.file;
 
+import dev.bollwerk.inventory.Fact;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.OsRelease;
 import dev.bollwerk.inventory.Package;
@@ -11,6 +12,7 @@ import java.util.List;
 /// What one analyzer saw in one file of one layer.
 ///
 /// @param notes what the analyzer's [TreeStep] needs of the file, in a form of their own
+/// @param facts what rules judge
 public record FileResult(
         String path,
         List<Package> packages,
@@ -19,7 +21,8 @@ public record FileResult(
         List<String> contentSets,
         @Nullable OsRelease release,
         List<Gap> gaps,
-        List<String> notes) {
+        List<String> notes,
+        List<Fact> facts) {
     public FileResult {
         packages = List.copyOf(packages);
         ownerships = List.copyOf(ownerships);
@@ -27,6 +30,7 @@ public record FileResult(
         contentSets = List.copyOf(contentSets);
         gaps = List.copyOf(gaps);
         notes = List.copyOf(notes);
+        facts = List.copyOf(facts);
     }
 
     /// What a file says that no other file has a part in.
@@ -38,13 +42,30 @@ public record FileResult(
             List<String> contentSets,
             @Nullable OsRelease release,
             List<Gap> gaps) {
-        this(path, packages, ownerships, repositories, contentSets, release, gaps, List.of());
+        this(
+                path,
+                packages,
+                ownerships,
+                repositories,
+                contentSets,
+                release,
+                gaps,
+                List.of(),
+                List.of());
     }
 
     /// The same file with other packages and gaps, and nothing left to be done.
     public FileResult settled(List<Package> all, List<Gap> problems) {
         return new FileResult(
-                path, all, ownerships, repositories, contentSets, release, problems, List.of());
+                path,
+                all,
+                ownerships,
+                repositories,
+                contentSets,
+                release,
+                problems,
+                List.of(),
+                facts);
     }
 
     /// Whether there is nothing in it.
@@ -55,6 +76,7 @@ public record FileResult(
                 && contentSets.isEmpty()
                 && release == null
                 && gaps.isEmpty()
-                && notes.isEmpty();
+                && notes.isEmpty()
+                && facts.isEmpty();
     }
 }

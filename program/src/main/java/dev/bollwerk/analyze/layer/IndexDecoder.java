@@ -4,6 +4,7 @@ import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.analyze.file.Ownership;
 import dev.bollwerk.image.TreeEntry;
 import dev.bollwerk.inventory.Attribute;
+import dev.bollwerk.inventory.Fact;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.OsRelease;
@@ -130,7 +131,15 @@ final class IndexDecoder {
         }
         List<String> repositories = texts();
         return new FileResult(
-                path, packages, ownerships, repositories, texts(), release(), gaps(), texts());
+                path,
+                packages,
+                ownerships,
+                repositories,
+                texts(),
+                release(),
+                gaps(),
+                texts(),
+                facts(path));
     }
 
     private Package packageFound() {
@@ -173,6 +182,15 @@ final class IndexDecoder {
             return null;
         }
         return new OsRelease(text(), text(), textOrNull(), texts(), text());
+    }
+
+    private List<Fact> facts(String path) {
+        int count = in.count();
+        List<Fact> facts = count == 0 ? List.of() : new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            facts.add(new Fact(text(), text(), new Location(path, in.number(), null, null)));
+        }
+        return facts;
     }
 
     private List<Gap> gaps() {

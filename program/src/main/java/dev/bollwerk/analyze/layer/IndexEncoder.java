@@ -3,6 +3,7 @@ package dev.bollwerk.analyze.layer;
 import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.analyze.file.Ownership;
 import dev.bollwerk.image.TreeEntry;
+import dev.bollwerk.inventory.Fact;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.OsRelease;
@@ -24,7 +25,7 @@ import java.util.zip.CRC32C;
 /// "BWLX" version  texts  entries  gaps  analyzed  CRC-32C of all before (4 bytes)
 /// ```
 final class IndexEncoder {
-    static final byte VERSION = 2;
+    static final byte VERSION = 3;
     static final byte[] MAGIC = {'B', 'W', 'L', 'X', VERSION};
     static final int CAPABILITIES = 0x10;
     static final int WIDE = 0x20;
@@ -106,6 +107,7 @@ final class IndexEncoder {
         release(result.release());
         gaps(result.gaps());
         texts(result.notes());
+        facts(result.facts());
     }
 
     private void packageFound(Package found) {
@@ -148,6 +150,15 @@ final class IndexEncoder {
             textOrNull(release.codename());
             texts(release.idLike());
             text(release.prettyName());
+        }
+    }
+
+    private void facts(List<Fact> facts) {
+        body.number(facts.size());
+        for (Fact fact : facts) {
+            text(fact.key());
+            text(fact.value());
+            body.number(fact.location().line());
         }
     }
 

@@ -23,7 +23,7 @@ public final class ImageFacts {
     private final Instant now;
     private final List<Instruction> instructions = new ArrayList<>();
 
-    /// @param name what the person called it, with or without a scheme
+    /// @param name reference in a registry or daemon, as the person wrote it; empty for others
     /// @param accounts those of `/etc/passwd`, as a container sees it
     public ImageFacts(
             String name, ImageConfig config, List<Account> accounts, MergedTree tree, Instant now) {

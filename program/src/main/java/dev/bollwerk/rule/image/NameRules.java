@@ -32,8 +32,8 @@ final class NameRules {
 
     /// CS-IMG-01: only for names of a registry or daemon; an archive has none that is certain.
     static List<Verdict> movingTag(ImageFacts facts) {
-        String name = bare(facts.name());
-        if (name.isEmpty() || name.indexOf('@') >= 0) {
+        String name = facts.name();
+        if (name.isEmpty() || name.indexOf('@') >= 0 || isId(name)) {
             return List.of();
         }
         int colon = name.lastIndexOf(':');
@@ -45,16 +45,6 @@ final class NameRules {
         return tag.equals("latest")
                 ? List.of(Verdict.fail(Evidence.of("tag.latest", name)))
                 : List.of();
-    }
-
-    /// A reference without its scheme; empty for archives, layouts and ids.
-    private static String bare(String name) {
-        for (String scheme : new String[] {"registry:", "docker:"}) {
-            if (name.startsWith(scheme)) {
-                return isId(name.substring(scheme.length())) ? "" : name.substring(scheme.length());
-            }
-        }
-        return "";
     }
 
     /// Whether it is an image id, or the beginning of one, rather than a name.

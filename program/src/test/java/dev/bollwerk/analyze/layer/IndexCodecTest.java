@@ -10,6 +10,7 @@ import dev.bollwerk.analyze.file.Ownership;
 import dev.bollwerk.image.TreeEntry;
 import dev.bollwerk.image.TreeEntry.Kind;
 import dev.bollwerk.inventory.Attribute;
+import dev.bollwerk.inventory.Fact;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.OsRelease;
@@ -57,7 +58,8 @@ class IndexCodecTest {
                         List.of("set"),
                         new OsRelease("debian", "12", null, List.of("a", "b"), "Debian"),
                         List.of(Gap.file("s", "odd"), new Gap("layer", null, "gone")),
-                        List.of("a note"));
+                        List.of("a note"),
+                        List.of(new Fact("account", "a:1", new Location("s", 7, null, null))));
         var empty =
                 new FileResult("e", List.of(), List.of(), List.of(), List.of(), null, List.of());
         return new LayerIndex(

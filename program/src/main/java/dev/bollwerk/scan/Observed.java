@@ -1,0 +1,19 @@
+package dev.bollwerk.scan;
+
+import dev.bollwerk.finding.Finding;
+import dev.bollwerk.inventory.Gap;
+
+import java.util.List;
+
+/// What was seen in a target without the help of advisories.
+///
+/// @param findings in no order
+/// @param gaps what could not be judged
+record Observed(List<Finding> findings, List<Gap> gaps) {
+    static final Observed NOTHING = new Observed(List.of(), List.of());
+
+    Observed {
+        findings = List.copyOf(findings);
+        gaps = List.copyOf(gaps);
+    }
+}
