@@ -6,6 +6,8 @@ import dev.bollwerk.analyze.binary.BinaryProgram;
 import dev.bollwerk.analyze.binary.KnownProgram;
 import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.TreeStep;
+import dev.bollwerk.analyze.language.ArtifactNames;
+import dev.bollwerk.analyze.language.JarDigestStep;
 import dev.bollwerk.analyze.language.JavaArchive;
 import dev.bollwerk.analyze.language.NpmPackage;
 import dev.bollwerk.analyze.language.beam.MixLock;
@@ -218,7 +220,9 @@ public final class Analyzers {
     /// What is done with the files of a tree together.
     ///
     /// @param home the user's folder, where build tools keep what they downloaded; null for none
-    public static List<TreeStep> steps(@Nullable Path home) {
-        return List.of(new GoSumStep(), new LockedProjects(), new PomStep(home));
+    /// @param names a list that knows jars by their digest; null for none
+    public static List<TreeStep> steps(@Nullable Path home, @Nullable ArtifactNames names) {
+        return List.of(
+                new GoSumStep(), new LockedProjects(), new PomStep(home), new JarDigestStep(names));
     }
 }

@@ -3,6 +3,7 @@ package dev.bollwerk.cli;
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.AdvisoryIndex;
 import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.advisory.artifact.ArtifactList;
 import dev.bollwerk.advisory.store.AdvisoryStore;
 import dev.bollwerk.text.Texts;
 
@@ -99,6 +100,11 @@ final class DbStatusCommand extends Command {
         long records = feeds.stream().mapToLong(FeedStatus::records).sum();
         out.println(texts.of("db.sum", feeds.size(), records, store.directory()));
         out.println(texts.of(store.hasProducts() ? "db.products" : "db.products.none"));
+        try (ArtifactList jars = ArtifactList.open(invocation.dataFolder())) {
+            if (jars != null) {
+                out.println(texts.of("db.artifacts", jars.size()));
+            }
+        }
     }
 
     private static void json(

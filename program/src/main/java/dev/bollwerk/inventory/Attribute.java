@@ -28,7 +28,7 @@ public enum Attribute {
     PURL,
     /// Hash the lock file demands, as `sha256:…` or as the format writes it.
     INTEGRITY,
-    /// How a jar was identified: `pom.properties`, `manifest`, `file-name`.
+    /// How a jar was identified: `pom.properties`, `manifest`, `file-name`, `sha1-list`.
     EVIDENCE,
     /// Hexadecimal SHA-1 of a jar.
     SHA1,

@@ -2,12 +2,14 @@ package dev.bollwerk.scan;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.AdvisoryIndex;
+import dev.bollwerk.advisory.artifact.ArtifactList;
 import dev.bollwerk.advisory.store.AdvisoryStore;
 import dev.bollwerk.analyze.Analyzers;
 import dev.bollwerk.analyze.Contents;
 import dev.bollwerk.analyze.InventoryReader;
 import dev.bollwerk.analyze.Progress;
 import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.language.ArtifactNames;
 import dev.bollwerk.analyze.layer.Limits;
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Subject;
@@ -51,6 +53,7 @@ public final class Scan implements AutoCloseable {
     private final List<Waiver> waivers;
     private @Nullable AdvisoryIndex index;
     private @Nullable InventoryReader reader;
+    private @Nullable ArtifactList artifacts;
 
     /// Opens the advisory data, if vulnerabilities are asked for.
     ///
@@ -212,6 +215,9 @@ public final class Scan implements AutoCloseable {
         if (index != null) {
             index.close();
         }
+        if (artifacts != null) {
+            artifacts.close();
+        }
     }
 
     private Assessment assessment(
@@ -247,13 +253,20 @@ public final class Scan implements AutoCloseable {
             reader =
                     new InventoryReader(
                             analyzers(),
-                            Analyzers.steps(home == null ? null : Path.of(home)),
+                            Analyzers.steps(home == null ? null : Path.of(home), names()),
                             limits(),
                             cache,
                             jobs,
                             listener());
         }
         return reader;
+    }
+
+    /// Jars by their digest, where a list was imported.
+    private @Nullable ArtifactNames names() {
+        ArtifactList list = ArtifactList.open(settings.data());
+        artifacts = list;
+        return list == null ? null : list::find;
     }
 
     private List<Analyzer> analyzers() {

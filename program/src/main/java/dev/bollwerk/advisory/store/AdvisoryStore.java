@@ -4,6 +4,7 @@ import dev.bollwerk.BollwerkException;
 import dev.bollwerk.Fault;
 import dev.bollwerk.advisory.AdvisoryIndex;
 import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.advisory.artifact.ArtifactList;
 import dev.bollwerk.advisory.feed.FeedReader;
 import dev.bollwerk.advisory.feed.FeedReaders;
 
@@ -25,10 +26,12 @@ import java.util.stream.Collectors;
 public final class AdvisoryStore {
     private static final int MAX_JOBS = 4;
 
+    private final Path data;
     private final Path directory;
 
     /// @param dataDirectory need not exist
     public AdvisoryStore(Path dataDirectory) {
+        this.data = dataDirectory;
         this.directory = dataDirectory.resolve("db");
     }
 
@@ -103,9 +106,13 @@ public final class AdvisoryStore {
             StoreManifest manifest = readable();
             List<StoredShard> shards = new ArrayList<>();
             List<ImportSource> feeds = new ArrayList<>();
+            List<ImportSource> lists = new ArrayList<>();
             for (ImportSource source : sources) {
                 if (Files.isRegularFile(source.path()) && ExportFile.isExport(source.path())) {
                     shards.addAll(ExportFile.install(source.path(), files));
+                } else if (Files.isRegularFile(source.path())
+                        && ArtifactList.recognises(source.path())) {
+                    lists.add(source);
                 } else {
                     feeds.add(source);
                 }
@@ -128,10 +135,43 @@ public final class AdvisoryStore {
             StoreManifest next = manifest.with(shards);
             files.replaceManifest(next);
             files.sweep(next);
+            for (ImportSource list : lists) {
+                report = with(report, list, now);
+            }
             return report;
         } catch (IOException | UncheckedIOException e) {
             throw unwritable(e);
         }
+    }
+
+    /// Imports a list of jars, which is told of as if it were a feed.
+    private ImportReport with(ImportReport report, ImportSource list, Instant now) {
+        ArtifactList.Imported done = ArtifactList.importFrom(list.path(), data);
+        List<FeedStatus> feeds = new ArrayList<>(report.feeds());
+        feeds.add(
+                new FeedStatus(
+                        "maven-sha1",
+                        done.jars(),
+                        null,
+                        now,
+                        list.origin(),
+                        "",
+                        List.of("Maven"),
+                        Integer.MAX_VALUE,
+                        false));
+        List<String> examples = new ArrayList<>(report.examples());
+        if (done.damaged() > 0) {
+            examples.add(
+                    "%s: lines that are no SHA-1 and artifact: %d"
+                            .formatted(list.origin(), done.damaged()));
+        }
+        return new ImportReport(
+                feeds,
+                report.files() + 1,
+                report.unknown(),
+                report.problems() + done.damaged(),
+                examples,
+                report.failed());
     }
 
     private static ImportReport exportsOnly(List<StoredShard> shards) {

@@ -19,6 +19,11 @@ final class JarWalk {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final long LONGEST_METADATA = 4L << 20;
     private static final int MOST_GAPS = 100;
+
+    /// Of a jar that is left to [JarDigestStep], by its note `SHA1 PATH`.
+    static final String UNKNOWN =
+            "neither pom.properties nor manifest nor file name tell what it is";
+
     private static final int MOST_POMS = 5_000;
 
     private final ZipBudget budget;
@@ -50,7 +55,8 @@ final class JarWalk {
             }
         }
         if (packages.isEmpty() && !nested && contents.hasClasses()) {
-            gap(path, "neither pom.properties nor manifest nor file name tell what it is");
+            gap(path, UNKNOWN);
+            discoveries.note(sha1(bytes) + ' ' + path);
         }
     }
 
@@ -111,11 +117,15 @@ final class JarWalk {
 
     private void gap(String path, String reason) {
         if (++gaps < MOST_GAPS) {
-            String inside = path.equals(root) ? "" : path.substring(root.length() + 2) + ": ";
-            discoveries.gap(inside + reason);
+            discoveries.gap(inside(root, path) + reason);
         } else if (gaps == MOST_GAPS) {
             discoveries.gap("more than %d problems; the others are not listed".formatted(gaps));
         }
+    }
+
+    /// What stands before a complaint about an archive inside another one.
+    static String inside(String root, String path) {
+        return path.equals(root) ? "" : path.substring(root.length() + 2) + ": ";
     }
 
     private static String message(BollwerkException e) {

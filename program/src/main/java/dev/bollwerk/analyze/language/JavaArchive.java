@@ -26,6 +26,8 @@ public final class JavaArchive implements Analyzer {
     private static final Set<String> SHARED =
             Set.of("par", "sar", "rar", "kar", "nar", "aar", "lpkg");
 
+    static final String NAME = "java-archive";
+
     private final ZipLimits limits;
 
     public JavaArchive() {
@@ -38,12 +40,12 @@ public final class JavaArchive implements Analyzer {
 
     @Override
     public String name() {
-        return "java-archive";
+        return NAME;
     }
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -44,6 +44,10 @@ public final class GithubActions implements Analyzer {
         if (!name.endsWith(".yml") && !name.endsWith(".yaml")) {
             return false;
         }
+        // what a dependency runs to build itself is nothing that this project runs
+        if (path.contains("node_modules/") || path.contains("vendor/")) {
+            return false;
+        }
         return name.equals("action.yml")
                 || name.equals("action.yaml")
                 || path.endsWith("workflows/" + name)

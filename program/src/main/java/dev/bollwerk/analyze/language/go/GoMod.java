@@ -52,7 +52,8 @@ public final class GoMod implements Analyzer {
 
     @Override
     public boolean wants(String path, String name) {
-        return name.equals("go.mod");
+        // the module cache and vendored modules bring their own, which no build looks at
+        return name.equals("go.mod") && !path.contains("pkg/mod/") && !path.contains("/vendor/");
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class GoSum implements Analyzer {
 
     @Override
     public boolean wants(String path, String name) {
-        return name.equals("go.sum");
+        return name.equals("go.sum") && !path.contains("pkg/mod/") && !path.contains("/vendor/");
     }
 
     @Override

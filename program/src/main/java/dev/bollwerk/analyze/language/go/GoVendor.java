@@ -37,7 +37,15 @@ public final class GoVendor implements Analyzer {
     @Override
     public boolean wants(String path, String name) {
         return name.equals("modules.txt")
-                && (path.endsWith("/vendor/modules.txt") || path.equals("vendor/modules.txt"));
+                && (path.endsWith("/vendor/modules.txt") || path.equals("vendor/modules.txt"))
+                && !isToolchain(path);
+    }
+
+    /// Go's own sources: what they vendor is part of the standard library, and advisories say so.
+    private static boolean isToolchain(String path) {
+        return path.endsWith("go/src/vendor/modules.txt")
+                || path.endsWith("go/src/cmd/vendor/modules.txt")
+                || path.contains("/go-1.");
     }
 
     @Override

@@ -112,6 +112,7 @@ class BuildServicesTest {
         assertFalse(analyzer.wants(".github/workflows/sub/b.yml", "b.yml"));
         assertFalse(analyzer.wants(".github/dependabot.yml", "dependabot.yml"));
         assertFalse(analyzer.wants("workflows/b.yml", "b.yml"));
+        assertFalse(analyzer.wants("node_modules/a/.github/workflows/b.yml", "b.yml"));
     }
 
     @Test
