@@ -24,10 +24,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Installed Python packages: `NAME-VERSION.dist-info/METADATA`, `NAME.egg-info` as a folder or a
-/// file, `EGG-INFO/PKG-INFO` of unpacked eggs, and zipped eggs.
+/// file, `EGG-INFO/PKG-INFO` of unpacked eggs, zipped eggs, and wheels, which Python can import as
+/// they are.
 /// [Installed projects](https://packaging.python.org/specifications/recording-installed-packages/)
 public final class PythonPackage implements Analyzer {
     private static final String EGG_METADATA = "EGG-INFO/PKG-INFO";
+    /// Wheels that Python keeps to set up new environments; they are part of the interpreter.
+    private static final String BUNDLED = "ensurepip/_bundled/";
+
     private static final int LONGEST_HEADER = 1 << 20;
 
     /// A version as [PEP 440](https://peps.python.org/pep-0440/) and its forerunners write it.
@@ -50,17 +54,25 @@ public final class PythonPackage implements Analyzer {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public boolean wants(String path, String name) {
+        if ("LlGgOoAa".indexOf(name.isEmpty() ? ' ' : name.charAt(name.length() - 1)) < 0) {
+            return false;
+        }
         String lower = name.toLowerCase(Locale.ROOT);
         return switch (lower) {
-            case "metadata" -> parent(path).endsWith(".dist-info");
+            case "metadata" ->
+                    parent(path).endsWith(".dist-info") || parent(path).equals("dist-info");
             case "pkg-info" ->
                     parent(path).endsWith(".egg-info") || parent(path).equals("egg-info");
-            default -> lower.endsWith(".egg-info") || lower.endsWith(".egg");
+            default ->
+                    lower.endsWith(".egg-info")
+                            || lower.endsWith(".egg")
+                            || lower.endsWith(".dist-info")
+                            || lower.endsWith(".whl") && !path.contains(BUNDLED);
         };
     }
 
@@ -75,20 +87,22 @@ public final class PythonPackage implements Analyzer {
 
     @Override
     public void analyze(FileView file, Discoveries discoveries) {
-        if (file.name().toLowerCase(Locale.ROOT).endsWith(".egg")) {
-            if (ZipArchive.isLikely(file.bytes())) {
-                egg(file, discoveries);
-            }
-            return;
+        String lower = file.name().toLowerCase(Locale.ROOT);
+        boolean wheel = lower.endsWith(".whl");
+        if (!wheel && !lower.endsWith(".egg")) {
+            add(header(file.bytes()), file.path(), file.path(), discoveries);
+        } else if (ZipArchive.isLikely(file.bytes())) {
+            archive(file, wheel, discoveries);
         }
-        add(header(file.bytes()), file.path(), file.path(), discoveries);
     }
 
-    private static void egg(FileView file, Discoveries discoveries) {
+    private static void archive(FileView file, boolean wheel, Discoveries discoveries) {
         var budget = new ZipBudget(ZipLimits.DEFAULT);
         ZipArchive zip = ZipArchive.open(file.bytes(), budget);
         for (ZipEntry entry : zip.entries()) {
-            if (entry.name().equalsIgnoreCase(EGG_METADATA)) {
+            if (wheel
+                    ? isWheelMetadata(entry.name())
+                    : entry.name().equalsIgnoreCase(EGG_METADATA)) {
                 String place = file.path() + "!/" + entry.name();
                 try {
                     add(header(zip.read(entry, budget)), file.path(), place, discoveries);
@@ -98,7 +112,12 @@ public final class PythonPackage implements Analyzer {
                 return;
             }
         }
-        discoveries.gap("an egg without " + EGG_METADATA);
+        discoveries.gap(wheel ? "a wheel without METADATA" : "an egg without " + EGG_METADATA);
+    }
+
+    /// `NAME-VERSION.dist-info/METADATA`, not that of a package deeper inside.
+    private static boolean isWheelMetadata(String name) {
+        return name.endsWith(".dist-info/METADATA") && name.indexOf('/') == name.lastIndexOf('/');
     }
 
     private static String header(ByteBuffer bytes) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.Mutations;
 import dev.bollwerk.analyze.language.Analysis;
+import dev.bollwerk.analyze.language.FixtureTable;
 import dev.bollwerk.inventory.Attribute;
 
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class PythonPackageTest {
     @ValueSource(
             strings = {
                 "site-packages/a-1.0.dist-info/METADATA",
+                "site-packages/dist-info/METADATA",
+                "site-packages/a-1.0.dist-info",
+                "wheels/a-1.0-py3-none-any.whl",
                 "site-packages/a-1.0.egg-info/PKG-INFO",
                 "site-packages/a-1.0.egg-info",
                 "site-packages/a-1.0-py3.9.egg",
@@ -44,10 +48,9 @@ class PythonPackageTest {
             strings = {
                 "METADATA",
                 "app/METADATA",
-                "site-packages/dist-info/METADATA",
                 "site-packages/a-1.0.dist-info/RECORD",
                 "src/a/PKG-INFO",
-                "a-1.0-py3-none-any.whl",
+                "lib/python3.12/ensurepip/_bundled/pip-24.0-py3-none-any.whl",
             })
     void leavesOtherFiles(String path) {
         assertFalse(analyzer.wants(path, path.substring(path.lastIndexOf('/') + 1)));
@@ -75,6 +78,7 @@ class PythonPackageTest {
                 PARSER + "simple-0.1.0.METADATA|simple 0.1.0|",
                 PARSER + "unidecode-egg-info.PKG-INFO|unidecode 0.4.1|",
                 EGGS + "monotonic-1.6-py3.10.egg|monotonic 1.6|Apache",
+                EGGS + "monotonic-1.6-py2.py3-none-any.whl|monotonic 1.6|Apache",
                 "dependency-check/core/src/test/resources/python/dist/EggTest-0.0.1-py2.7.egg|"
                         + "eggtest 0.0.1|",
             })
@@ -85,6 +89,31 @@ class PythonPackageTest {
                 licenses == null ? "" : licenses,
                 String.join(",", result.packages().getFirst().licenses()));
         assertEquals(List.of(), Analysis.gaps(result));
+    }
+
+    @Test
+    void readsEveryFixture() {
+        FixtureTable.check(
+                analyzer,
+                path ->
+                        path.startsWith(EGGS)
+                                || path.startsWith(PARSER)
+                                || path.matches(
+                                        ".*(/METADATA|PKG-INFO|egg-info|\\.egg|\\.whl|\\.METADATA)"));
+    }
+
+    @Test
+    void prefersTheExpressionOfALicense() {
+        String text =
+                "Metadata-Version: 2.4\nName: a\nVersion: 1\nLicense: old\n"
+                        + "License-Expression: MIT AND (Apache-2.0 OR BSD-2-Clause)\n"
+                        + "License-File: LICENSE\nClassifier: License :: OSI Approved :: X\n";
+        assertEquals(
+                List.of("MIT AND (Apache-2.0 OR BSD-2-Clause)"),
+                Analysis.of(analyzer, "a-1.dist-info/METADATA", text)
+                        .packages()
+                        .getFirst()
+                        .licenses());
     }
 
     @Test
