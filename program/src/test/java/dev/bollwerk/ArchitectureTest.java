@@ -29,6 +29,8 @@ class ArchitectureTest {
                     Map.entry("inventory", Set.of("image")),
                     Map.entry("advisory", Set.of("version")),
                     Map.entry("finding", Set.of("image", "inventory", "advisory")),
+                    Map.entry(
+                            "vex", Set.of("image", "inventory", "advisory", "finding", "version")),
                     Map.entry("source", Set.of("image")),
                     Map.entry("analyze", Set.of("image", "inventory")),
                     Map.entry("sbom", Set.of("image", "inventory")),
@@ -52,6 +54,7 @@ class ArchitectureTest {
                                     "advisory",
                                     "match",
                                     "rule",
+                                    "vex",
                                     "finding")),
                     Map.entry(
                             "cli",

@@ -10,6 +10,7 @@ import dev.bollwerk.text.Texts;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -39,6 +40,7 @@ final class ScanOptions {
         spec.addOption(Command.list(texts, "KIND", "--skip"));
         spec.addOption(Command.flag(texts, "--ignore-unfixed"));
         spec.addOption(Command.option(texts, "FILE", "--waivers"));
+        spec.addOption(Command.list(texts, "FILE", "--vex"));
         spec.addOption(Command.flag(texts, "--kernel-headers"));
         spec.addOption(Command.flag(texts, "--cpe"));
     }
@@ -93,6 +95,7 @@ final class ScanOptions {
                         .path("--waivers")
                         .or(() -> Optional.ofNullable(invocation.configuration().file()))
                         .orElse(null),
+                vex(invocation),
                 limits,
                 invocation.locale(),
                 invocation.surroundings().environment());
@@ -128,6 +131,14 @@ final class ScanOptions {
 
     private static String labels() {
         return Arrays.stream(Kind.values()).map(Kind::label).collect(Collectors.joining(", "));
+    }
+
+    /// Files are meant relative to the working directory; `oci` is none.
+    private static List<String> vex(Invocation invocation) {
+        Path here = invocation.surroundings().workingDirectory();
+        return invocation.list("--vex").stream()
+                .map(each -> each.equals("oci") ? each : here.resolve(each).toString())
+                .toList();
     }
 
     private static Presence presence(String text) {

@@ -13,13 +13,36 @@ import java.util.List;
 /// @param reason why; never empty
 /// @param expires last day it holds; null for ever
 /// @param origin file and line it stands in
+/// @param justification why the finding does no harm, as one of [#JUSTIFICATIONS]; empty when it
+///     does and is lived with
 public record Waiver(
         List<String> ids,
         List<String> packages,
         List<String> paths,
         String reason,
         @Nullable LocalDate expires,
-        String origin) {
+        String origin,
+        String justification) {
+    /// The words of OpenVEX for why something is not affected.
+    public static final List<String> JUSTIFICATIONS =
+            List.of(
+                    "component_not_present",
+                    "vulnerable_code_not_present",
+                    "vulnerable_code_not_in_execute_path",
+                    "vulnerable_code_cannot_be_controlled_by_adversary",
+                    "inline_mitigations_already_exist");
+
+    /// A waiver of something that is lived with.
+    public Waiver(
+            List<String> ids,
+            List<String> packages,
+            List<String> paths,
+            String reason,
+            @Nullable LocalDate expires,
+            String origin) {
+        this(ids, packages, paths, reason, expires, origin, "");
+    }
+
     public Waiver {
         ids = List.copyOf(ids);
         packages = List.copyOf(packages);

@@ -3,6 +3,7 @@ package dev.bollwerk.image;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /// An image that a source has found: its configuration, and its layers, lowest first. A port;
 /// closing it gives back what the source holds (files, connections).
@@ -19,6 +20,15 @@ public interface Image extends AutoCloseable {
 
     /// The layers, lowest first; as many as `config().diffIds()`.
     List<Layer> layers();
+
+    /// Documents attached to the image where it comes from (OCI referrers), of these media types;
+    /// none where a source knows no such thing.
+    ///
+    /// @throws dev.bollwerk.BollwerkException when one cannot be fetched or is not what its digest
+    ///     says
+    default List<Attachment> attachments(Predicate<String> mediaTypes) {
+        return List.of();
+    }
 
     @Override
     void close();

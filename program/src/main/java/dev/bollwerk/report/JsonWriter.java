@@ -229,6 +229,7 @@ final class JsonWriter implements ReportWriter {
         json.writeStringProperty("reason", waiver.reason());
         optional(json, "expires", waiver.expires());
         json.writeStringProperty("origin", waiver.origin());
+        optional(json, "justification", waiver.justification());
         json.writeEndObject();
     }
 

@@ -15,7 +15,11 @@ public enum ReportFormat {
     MARKDOWN,
     JUNIT,
     GITLAB,
-    CSV;
+    CSV,
+    /// The waivers as statements for others.
+    OPENVEX,
+    /// The waivers as statements for others.
+    CSAF;
 
     /// The writer of this format.
     public ReportWriter writer() {
@@ -29,6 +33,8 @@ public enum ReportFormat {
             case JUNIT -> new JunitWriter();
             case GITLAB -> new GitLabWriter();
             case CSV -> new CsvWriter();
+            case OPENVEX -> new OpenVexWriter();
+            case CSAF -> new CsafWriter();
         };
     }
 

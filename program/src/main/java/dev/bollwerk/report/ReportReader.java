@@ -167,7 +167,8 @@ public final class ReportReader {
                 FindingReader.strings(node.path("paths")),
                 node.path("reason").asString(""),
                 expires.isEmpty() ? null : LocalDate.parse(expires),
-                node.path("origin").asString(""));
+                node.path("origin").asString(""),
+                node.path("justification").asString(""));
     }
 
     private static Gap gap(JsonNode node) {

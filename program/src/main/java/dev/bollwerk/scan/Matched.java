@@ -8,6 +8,7 @@ import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
+import dev.bollwerk.finding.Waived;
 import dev.bollwerk.finding.Waiver;
 import dev.bollwerk.finding.Waivers;
 import dev.bollwerk.inventory.Gap;
@@ -17,9 +18,13 @@ import dev.bollwerk.match.MatchOptions;
 import dev.bollwerk.match.MatchResult;
 import dev.bollwerk.match.Matcher;
 import dev.bollwerk.match.Step;
+import dev.bollwerk.vex.VexMatcher;
+import dev.bollwerk.vex.VexOutcome;
+import dev.bollwerk.vex.VexStatement;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -30,6 +35,7 @@ final class Matched implements Assessment {
     private final Supplier<AdvisoryIndex> index;
     private final Timings timings;
     private final List<Waiver> waivers;
+    private final List<VexStatement> statements;
     private final Subject subject;
     private final Inventory inventory;
     private final Observed observed;
@@ -40,6 +46,7 @@ final class Matched implements Assessment {
             Supplier<AdvisoryIndex> index,
             Timings timings,
             List<Waiver> waivers,
+            List<VexStatement> statements,
             Subject subject,
             Inventory inventory,
             Observed observed,
@@ -48,6 +55,7 @@ final class Matched implements Assessment {
         this.index = index;
         this.timings = timings;
         this.waivers = waivers;
+        this.statements = statements;
         this.subject = subject;
         this.inventory = inventory;
         this.observed = observed;
@@ -64,7 +72,10 @@ final class Matched implements Assessment {
                                 : result.findings(),
                         observed.findings());
         LocalDate today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC);
-        Waivers outcome = Waivers.apply(wanted, waivers, today);
+        VexOutcome stated = stated(wanted);
+        Waivers outcome = Waivers.apply(stated.kept(), waivers, today);
+        List<Waived> waived = new ArrayList<>(stated.waived());
+        waived.addAll(outcome.waived());
         var gaps = new TreeSet<Gap>(inventory.gaps());
         gaps.addAll(result.gaps());
         gaps.addAll(observed.gaps());
@@ -74,12 +85,19 @@ final class Matched implements Assessment {
                 subject,
                 result.feeds(),
                 outcome.kept(),
-                outcome.waived(),
+                waived,
                 outcome.expired(),
                 List.copyOf(gaps),
                 result.notices(),
                 inventory.packages(),
                 settings.kinds());
+    }
+
+    /// A scan without statements loads nothing of what reads them.
+    private VexOutcome stated(List<Finding> findings) {
+        return statements.isEmpty()
+                ? new VexOutcome(findings, List.of())
+                : new VexMatcher(statements, subject, inventory.packages()).apply(findings);
     }
 
     private MatchResult match() {

@@ -27,6 +27,7 @@ import dev.bollwerk.source.Target;
 import dev.bollwerk.source.TargetOptions;
 import dev.bollwerk.source.Targets;
 import dev.bollwerk.source.tree.SingleFile;
+import dev.bollwerk.vex.VexStatement;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class Scan implements AutoCloseable {
     private final ScanProgress progress;
     private final Timings timings;
     private final List<Waiver> waivers;
+    private final @Nullable VexSources vex;
     private @Nullable AdvisoryIndex index;
     private @Nullable InventoryReader reader;
     private @Nullable ArtifactList artifacts;
@@ -65,6 +67,7 @@ public final class Scan implements AutoCloseable {
         this.progress = progress;
         this.timings = timings;
         this.waivers = settings.waivers() == null ? List.of() : waivers(settings.waivers());
+        this.vex = settings.vex().isEmpty() ? null : new VexSources(settings.vex());
         if (settings.wants(Kind.VULNERABILITY)) {
             index();
         }
@@ -106,12 +109,13 @@ public final class Scan implements AutoCloseable {
                     new Subject("package", target, null, null, inventory.distribution()),
                     inventory,
                     Observed.NOTHING,
-                    options);
+                    options,
+                    null);
         }
         Sbom sbom = timings.measure(Stage.OPEN, () -> SbomTarget.find(target));
         if (sbom != null) {
             return assessment(
-                    SbomTarget.subject(sbom), sbom.inventory(), Observed.NOTHING, options);
+                    SbomTarget.subject(sbom), sbom.inventory(), Observed.NOTHING, options, null);
         }
         try (Target opened = timings.measure(Stage.OPEN, () -> open(target))) {
             return opened.fold(
@@ -171,7 +175,7 @@ public final class Scan implements AutoCloseable {
                         image.digest(),
                         image.config().platform(),
                         inventory.distribution());
-        return assessment(subject, inventory, observed, options);
+        return assessment(subject, inventory, observed, options, image);
     }
 
     /// The name of an image in a registry or a daemon; empty for archives and layouts.
@@ -197,7 +201,7 @@ public final class Scan implements AutoCloseable {
                 timings.measure(
                         Stage.RULES, () -> Observer.tree(settings, contents, options.now()));
         var subject = new Subject(type(target), target, null, null, inventory.distribution());
-        return assessment(subject, inventory, observed, options);
+        return assessment(subject, inventory, observed, options, null);
     }
 
     /// A single file that nothing reads is a mistake of the caller, or an archive that was cut off
@@ -221,9 +225,22 @@ public final class Scan implements AutoCloseable {
     }
 
     private Assessment assessment(
-            Subject subject, Inventory inventory, Observed observed, MatchOptions options) {
+            Subject subject,
+            Inventory inventory,
+            Observed observed,
+            MatchOptions options,
+            @Nullable Image image) {
+        List<VexStatement> statements = vex == null ? List.of() : vex.statements(inventory, image);
         return new Matched(
-                settings, this::index, timings, waivers, subject, inventory, observed, options);
+                settings,
+                this::index,
+                timings,
+                waivers,
+                statements,
+                subject,
+                inventory,
+                observed,
+                options);
     }
 
     private Target open(String target) {

@@ -7,6 +7,7 @@ import dev.bollwerk.inventory.Presence;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,8 @@ import java.util.Set;
 /// @param presence whether packages that are installed or declared are wanted
 /// @param products whether to look up programs by CPE in the NVD
 /// @param waivers file with an `ignore:` list, or null
+/// @param vex files and folders of statements about exploitability; `oci` for those attached to an
+///     image
 /// @param limits by option name, like `max-layer-bytes`
 /// @param locale language of what the report and explanations say
 /// @param environment variables of the process
@@ -39,11 +42,13 @@ public record ScanSettings(
         Presence presence,
         boolean products,
         @Nullable Path waivers,
+        List<String> vex,
         Map<String, Long> limits,
         Locale locale,
         Map<String, String> environment) {
     public ScanSettings {
         kinds = Set.copyOf(kinds);
+        vex = List.copyOf(vex);
         limits = Map.copyOf(limits);
         environment = Map.copyOf(environment);
     }

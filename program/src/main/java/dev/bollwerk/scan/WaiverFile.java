@@ -31,6 +31,7 @@ import java.util.Map;
 ///     path: "usr/share/**"
 ///     reason: not reachable from outside
 ///     expires: 2026-12-31                         # the last day it holds
+///     justification: vulnerable_code_not_present  # only where it does no harm: a word of VEX
 /// ```
 ///
 /// A waiver needs a reason and something that it covers. Unknown keys are refused, because a
@@ -45,13 +46,14 @@ public final class WaiverFile {
         PACKAGE,
         PATH,
         REASON,
-        EXPIRES;
+        EXPIRES,
+        JUSTIFICATION;
 
         /// The key that a word means; lists may be called in the plural.
         static @Nullable Key find(String word) {
             for (Key key : values()) {
                 String name = key.name().toLowerCase(Locale.ROOT);
-                boolean list = key != REASON && key != EXPIRES;
+                boolean list = key == ID || key == PACKAGE || key == PATH;
                 if (word.equals(name) || list && word.equals(name + "s")) {
                     return key;
                 }
@@ -134,8 +136,8 @@ public final class WaiverFile {
             Key key = Key.find(word);
             if (key == null) {
                 throw wrong(
-                        ("the key '%s' is not known; known are id, package, path, reason and"
-                                        + " expires")
+                        ("the key '%s' is not known; known are id, package, path, reason, expires"
+                                        + " and justification")
                                 .formatted(word));
             }
             if (values.put(key, texts(word)) != null) {
@@ -156,7 +158,14 @@ public final class WaiverFile {
                     "%s: the waiver would cover everything; add an id, a package or a path."
                             .formatted(origin));
         }
-        return new Waiver(ids, packages, paths, reason.strip(), date(values, origin), origin);
+        return new Waiver(
+                ids,
+                packages,
+                paths,
+                reason.strip(),
+                date(values, origin),
+                origin,
+                justification(values, origin));
     }
 
     private static String one(Map<Key, List<String>> values, Key key, String origin) {
@@ -167,6 +176,17 @@ public final class WaiverFile {
                             .formatted(origin, key.name().toLowerCase(Locale.ROOT)));
         }
         return found.isEmpty() ? "" : found.getFirst();
+    }
+
+    /// Empty, or a word of VEX; another one would not be understood by those who get the document.
+    private static String justification(Map<Key, List<String>> values, String origin) {
+        String word = one(values, Key.JUSTIFICATION, origin).strip();
+        if (!word.isEmpty() && !Waiver.JUSTIFICATIONS.contains(word)) {
+            throw BollwerkException.usage(
+                    "%s: '%s' is no justification; write one of %s."
+                            .formatted(origin, word, String.join(", ", Waiver.JUSTIFICATIONS)));
+        }
+        return word;
     }
 
     private static @Nullable LocalDate date(Map<Key, List<String>> values, String origin) {

@@ -32,7 +32,7 @@ class GoldenTest {
     @ParameterizedTest
     @EnumSource(
             value = ReportFormat.class,
-            names = {"JSON", "CYCLONEDX", "GITLAB", "CSV"})
+            names = {"JSON", "CYCLONEDX", "GITLAB", "CSV", "OPENVEX", "CSAF"})
     void forMachines(ReportFormat format) {
         samples().forEach(sample -> golden(format, Style.PLAIN, sample));
     }
@@ -68,6 +68,8 @@ class GoldenTest {
                     case JUNIT -> "-" + style.locale() + ".junit.xml";
                     case GITLAB -> ".gitlab.json";
                     case CSV -> ".csv";
+                    case OPENVEX -> ".openvex.json";
+                    case CSAF -> ".csaf.json";
                 };
         assertGolden(sample + variant, format == ReportFormat.HTML ? bare(text) : text);
     }

@@ -77,7 +77,7 @@ class WaiverFileTest {
                 "ignore:~  - reason: x|f:2: the waiver would cover everything; add an id, a package"
                         + " or a path.",
                 "ignore:~  - id: CVE-1~    reasn: x|f:3: the key 'reasn' is not known; known are"
-                        + " id, package, path, reason and expires.",
+                        + " id, package, path, reason, expires and justification.",
                 "ignore:~  - id: CVE-1~    id: CVE-2|f:3: the key 'id' stands twice.",
                 "ignore:~  - id: CVE-1~    reason: x~    expires: soon|f:2: 'soon' is no date;"
                         + " write it as 2026-12-31.",

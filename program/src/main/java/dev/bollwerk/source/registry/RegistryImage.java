@@ -1,11 +1,13 @@
 package dev.bollwerk.source.registry;
 
+import dev.bollwerk.image.Attachment;
 import dev.bollwerk.image.Digest;
 import dev.bollwerk.image.Image;
 import dev.bollwerk.image.ImageConfig;
 import dev.bollwerk.image.Layer;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /// An image in a registry; closing it ends its connections.
 record RegistryImage(
@@ -13,6 +15,11 @@ record RegistryImage(
         implements Image {
     RegistryImage {
         layers = List.copyOf(layers);
+    }
+
+    @Override
+    public List<Attachment> attachments(Predicate<String> mediaTypes) {
+        return new Referrers(client, digest).documents(mediaTypes);
     }
 
     @Override
