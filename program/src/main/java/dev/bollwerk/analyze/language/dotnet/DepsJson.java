@@ -110,7 +110,8 @@ public final class DepsJson implements Analyzer {
                     packages.add(id.substring(0, slash), id.substring(slash + 1), library.line());
             byKey.put(key, locked);
             locked.attribute(Attribute.INTEGRITY, library.text("sha512"));
-            if (target.hasFields() && !isLoaded(target.child(key))) {
+            Node loaded = target.child(key);
+            if (!loaded.isMissing() && !isLoaded(loaded)) {
                 locked.hide();
             }
         }

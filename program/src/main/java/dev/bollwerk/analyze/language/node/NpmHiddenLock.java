@@ -16,9 +16,11 @@ public final class NpmHiddenLock implements Analyzer {
     private static final String FILE = ".package-lock.json";
     private static final String END = "node_modules/" + FILE;
 
+    static final String NAME = "npm-hidden-lock";
+
     @Override
     public String name() {
-        return "npm-hidden-lock";
+        return NAME;
     }
 
     @Override
@@ -45,8 +47,10 @@ public final class NpmHiddenLock implements Analyzer {
     public void analyze(FileView file, Discoveries discoveries) {
         var packages = new LockedPackages("npm", file.path());
         String root = file.path().substring(0, Math.max(0, file.path().length() - END.length()));
-        new NpmTree(packages, Documents.json(file).child("packages"), root).read();
+        var tree = new NpmTree(packages, Documents.json(file).child("packages"), root);
+        tree.read();
         packages.guessRoots();
         packages.deliver(discoveries);
+        packages.leaveNotes(discoveries, tree.byName(), true, 1);
     }
 }

@@ -20,7 +20,7 @@ public final class NpmManifest implements Analyzer {
 
     /// Brings manifests and lock files together.
     public static TreeStep step() {
-        return new ManifestStep(NAME, Set.of(YarnLock.NAME, NpmLock.NAME));
+        return new ManifestStep(NAME, Set.of(YarnLock.NAME, NpmLock.NAME, NpmHiddenLock.NAME));
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.bollwerk.inventory.Attribute;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The `packages` of npm's lock files of versions 2 and 3, and of the one it hides in
@@ -20,7 +20,7 @@ final class NpmTree {
     private final LockedPackages packages;
     private final Map<String, Node> entries;
     private final @Nullable String root;
-    private final Map<String, Locked> byFolder = new HashMap<>();
+    private final Map<String, Locked> byFolder = new LinkedHashMap<>();
 
     /// Packages that are wanted.
     NpmTree(LockedPackages packages, Node entries) {
@@ -38,6 +38,18 @@ final class NpmTree {
     void read() {
         entries.forEach(this::add);
         entries.forEach(this::connect);
+    }
+
+    /// What lies in the project's own `node_modules`, after [#read]: what its manifest can mean.
+    Map<String, Locked> byName() {
+        Map<String, Locked> names = new LinkedHashMap<>();
+        byFolder.forEach(
+                (folder, locked) -> {
+                    if (folder.lastIndexOf(FOLDER) == 0) {
+                        names.put(folder.substring(FOLDER.length()), locked);
+                    }
+                });
+        return names;
     }
 
     private void add(String folder, Node entry) {

@@ -35,7 +35,7 @@ final class GemfileSections {
 
     /// One name and version, on whatever platforms.
     ///
-    /// @param origin the git repository and revision; empty for gems of a registry
+    /// @param origin the git repository and revision, or the path; empty for gems of a registry
     private record Gem(
             String name,
             String version,
@@ -92,7 +92,6 @@ final class GemfileSections {
         if (!version.isVersion() || name.isEmpty()) {
             return;
         }
-        String origin = section.equals("GIT") ? remote + (revision.isEmpty() ? "" : "@") : "";
         Gem made =
                 gems.computeIfAbsent(
                         name + " " + version.version(),
@@ -101,13 +100,21 @@ final class GemfileSections {
                                         name,
                                         version.version(),
                                         section,
-                                        origin + (origin.isEmpty() ? "" : revision),
+                                        origin(),
                                         new ArrayList<>(1),
                                         new TreeSet<>(),
                                         new ArrayList<>()));
         made.lines.add(number);
         made.platforms.add(version.platform());
         gem = made;
+    }
+
+    private String origin() {
+        return switch (section) {
+            case "GIT" -> revision.isEmpty() ? remote : remote + "@" + revision;
+            case "PATH" -> remote;
+            default -> "";
+        };
     }
 
     private void checksum(String content) {
@@ -162,14 +169,18 @@ final class GemfileSections {
         String suffix = platform.isEmpty() ? "" : "-" + platform;
         locked.attribute(
                 Attribute.INTEGRITY, checksums.get(each.name + " " + each.version + suffix));
-        if (!each.origin.isEmpty()) {
+        if (each.section.equals("GIT") && !each.origin.isEmpty()) {
             String url = each.origin.startsWith("git") ? each.origin : "git+" + each.origin;
             purl(locked, Map.of("vcs_url", url));
         } else if (!platform.isEmpty()) {
             purl(locked, Map.of("platform", platform));
         }
-        // a path leads to the project's own gem
-        return each.section.equals("PATH") ? locked.hide() : locked;
+        return each.section.equals("PATH") && !isVendored(each.origin) ? locked.hide() : locked;
+    }
+
+    /// A path leads to the project's own gem, unless it is where people put those of others.
+    private static boolean isVendored(String path) {
+        return path.startsWith("vendor/") || path.contains("/vendor/");
     }
 
     private static void purl(Locked locked, Map<String, String> qualifiers) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.analyze.file.Reading;
+import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.inventory.Attribute;
 import dev.bollwerk.inventory.Location;
 
@@ -46,5 +47,26 @@ class NpmHiddenLockTest {
                         Location.of("srv/app/node_modules/a/node_modules/b/package.json"),
                         new Location(PATH, 3, null, null)),
                 result.packages().get(1).locations());
+    }
+
+    @Test
+    void theManifestSaysWhatIsDirect() {
+        FileResult lock = Reading.of(analyzer, PATH, TEXT);
+        String manifest =
+                "{\"dependencies\": {\"a\": \"^1\"}, \"devDependencies\": {\"b\": \"1\"}}";
+        FileResult project = Reading.of(new NpmManifest(), "srv/app/package.json", manifest);
+        List<FileResult> results =
+                NpmManifest.step()
+                        .apply(
+                                List.of(
+                                        new TreeStep.TreeFile(analyzer.name(), PATH, lock),
+                                        new TreeStep.TreeFile(
+                                                new NpmManifest().name(),
+                                                "srv/app/package.json",
+                                                project)),
+                                true);
+        assertEquals(
+                List.of("a 1.0.0 prod direct", "b 1.0.0 prod transitive", "b 1.0.0 dev direct"),
+                Reading.names(results.getFirst(), Attribute.SCOPE, Attribute.RELATION));
     }
 }
