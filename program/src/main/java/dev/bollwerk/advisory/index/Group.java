@@ -141,13 +141,20 @@ final class Group {
     private static List<KeyedRange> readRanges(ByteCursor in, Row.Bound[] bounds) {
         int count = in.count();
         if (count == 1) {
-            return List.of(Row.range(in.u8(), () -> in.choice(bounds)));
+            return List.of(readRange(in, bounds));
         }
         List<KeyedRange> ranges = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            ranges.add(Row.range(in.u8(), () -> in.choice(bounds)));
+            ranges.add(readRange(in, bounds));
         }
         return List.copyOf(ranges);
+    }
+
+    private static KeyedRange readRange(ByteCursor in, Row.Bound[] bounds) {
+        int flags = in.u8();
+        Row.Bound lower = Row.hasLower(flags) ? in.choice(bounds) : Row.Bound.OPEN;
+        Row.Bound upper = Row.hasUpper(flags) ? in.choice(bounds) : Row.Bound.OPEN;
+        return Row.range(flags, lower, upper);
     }
 
     private static List<String> readTexts(ByteCursor in, String[] texts) {

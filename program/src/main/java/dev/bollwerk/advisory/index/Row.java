@@ -105,10 +105,16 @@ record Row(
                 | (range.upperInclusive() ? UPPER_INCLUSIVE : 0);
     }
 
-    /// The bounds that `flags` announces, each read by `bound`.
-    static KeyedRange range(int flags, java.util.function.Supplier<Bound> bound) {
-        Bound lower = (flags & HAS_LOWER) == 0 ? Bound.OPEN : bound.get();
-        Bound upper = (flags & HAS_UPPER) == 0 ? Bound.OPEN : bound.get();
+    static boolean hasLower(int flags) {
+        return (flags & HAS_LOWER) != 0;
+    }
+
+    static boolean hasUpper(int flags) {
+        return (flags & HAS_UPPER) != 0;
+    }
+
+    /// A range of the bounds that `flags` announces; the others are open.
+    static KeyedRange range(int flags, Bound lower, Bound upper) {
         return new KeyedRange(
                 lower.text(),
                 lower.key(),
@@ -168,7 +174,10 @@ record Row(
         int count = in.count();
         List<KeyedRange> ranges = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            ranges.add(range(in.u8(), () -> readBound(in)));
+            int flags = in.u8();
+            Bound lower = hasLower(flags) ? readBound(in) : Bound.OPEN;
+            Bound upper = hasUpper(flags) ? readBound(in) : Bound.OPEN;
+            ranges.add(range(flags, lower, upper));
         }
         return ranges;
     }
