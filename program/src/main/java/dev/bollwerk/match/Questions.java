@@ -123,6 +123,12 @@ final class Questions {
     /// What has no ecosystem may have a name in the NVD. That of Bitnami's packages, whose feed
     /// speaks of programs too, tells nothing of a program that somebody else built.
     private Question program(Package installed) {
+        String owner = installed.attribute(Attribute.OWNED_BY);
+        if (owner != null && !foreign.contains(owner)) {
+            // Distributions mend without a new version, so that the NVD's would be false alarms,
+            // whether or not there are advisories of this one.
+            return new Question.Pass(installed, Question.Why.OWNED, owner);
+        }
         boolean named = installed.attribute(Attribute.CPE) != null;
         if (!named && !installed.type().equals(Programs.TYPE)) {
             return new Question.Pass(installed, Question.Why.NO_ECOSYSTEM, installed.type());

@@ -135,6 +135,27 @@ class ProgramsTest {
     }
 
     @Test
+    void whatADistributionBroughtIsLeftToItsAdvisories() {
+        Package owned = nginx("1.18.0").with(Attribute.OWNED_BY, "nginx-core");
+        MatchResult result = match(nvd(), languages(owned));
+        assertEquals(List.of(), result.findings());
+        assertEquals(List.of(), gaps(result));
+        var debian = Sample.os("debian", "12");
+        Package foreign =
+                Sample.deb("nginx", "1.18.0-2~bookworm")
+                        .with(Attribute.MAINTAINER, "NGINX Packaging <nginx-packaging@f5.com>");
+        Package brought = nginx("1.18.0").with(Attribute.OWNED_BY, "nginx");
+        MemoryIndex index =
+                MemoryIndex.of(
+                                advisory("CVE-1", "nvd", "CPE/f5:nginx").below("1.20.1").make(),
+                                advisory("CVE-9", "debian", "Debian:12/x").all().make())
+                        .feed("debian", Sample.NOW, 7, "Debian:12");
+        assertEquals(
+                List.of("CVE-1 nginx 1.20.1"),
+                Sample.brief(match(index, Sample.inventory(debian, foreign, brought))));
+    }
+
+    @Test
     void whatCannotBeAskedIsSaid() {
         MemoryIndex none = MemoryIndex.of(advisory("CVE-5", "ghsa", "npm/x").all().make());
         assertEquals(
