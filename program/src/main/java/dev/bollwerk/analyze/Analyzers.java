@@ -34,8 +34,10 @@ import dev.bollwerk.analyze.language.go.GoVendor;
 import dev.bollwerk.analyze.language.haskell.CabalFreeze;
 import dev.bollwerk.analyze.language.haskell.StackLock;
 import dev.bollwerk.analyze.language.julia.JuliaManifest;
+import dev.bollwerk.analyze.language.jvm.GradleBuild;
 import dev.bollwerk.analyze.language.jvm.GradleCatalog;
 import dev.bollwerk.analyze.language.jvm.GradleLock;
+import dev.bollwerk.analyze.language.jvm.GradleStep;
 import dev.bollwerk.analyze.language.jvm.GradleVerification;
 import dev.bollwerk.analyze.language.jvm.MavenPom;
 import dev.bollwerk.analyze.language.jvm.PomStep;
@@ -150,6 +152,7 @@ public final class Analyzers {
                 // Java, Kotlin, Scala
                 new JavaArchive(),
                 new MavenPom(),
+                new GradleBuild(),
                 new GradleLock(),
                 new GradleVerification(),
                 new GradleCatalog(),
@@ -223,6 +226,10 @@ public final class Analyzers {
     /// @param names a list that knows jars by their digest; null for none
     public static List<TreeStep> steps(@Nullable Path home, @Nullable ArtifactNames names) {
         return List.of(
-                new GoSumStep(), new LockedProjects(), new PomStep(home), new JarDigestStep(names));
+                new GoSumStep(),
+                new LockedProjects(),
+                new PomStep(home),
+                new GradleStep(),
+                new JarDigestStep(names));
     }
 }

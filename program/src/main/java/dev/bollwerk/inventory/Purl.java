@@ -68,7 +68,9 @@ public record Purl(
                 name = name.substring(colon + 1);
             }
             case "alpm", "opkg" -> {
-                namespace = release == null || found.type().equals("opkg") ? "" : release.id();
+                if (found.type().equals("alpm")) {
+                    namespace = release == null ? "arch" : release.id();
+                }
                 if (!found.architecture().isEmpty()) {
                     qualifiers.put("arch", found.architecture());
                 }

@@ -38,7 +38,7 @@ class PackageManagersTest {
                 architectures(results));
         Package emacs = results.get(1).packages().getFirst();
         assertEquals(List.of("GPL3"), emacs.licenses());
-        assertEquals("pkg:alpm/emacs@29.3-3?arch=x86_64", Purl.of(emacs).toString());
+        assertEquals("pkg:alpm/arch/emacs@29.3-3?arch=x86_64", Purl.of(emacs).toString());
         assertEquals(
                 List.of("It names no package or no version."), Reading.gaps(results.getFirst()));
     }

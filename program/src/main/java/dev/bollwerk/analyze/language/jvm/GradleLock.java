@@ -7,8 +7,6 @@ import dev.bollwerk.analyze.file.TextLines;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Scope;
 
-import java.util.Locale;
-
 /// Gradle's lock files: `gradle.lockfile`, `buildscript-gradle.lockfile` and the older
 /// `gradle/dependency-locks/CONFIGURATION.lockfile`. A line is
 /// `GROUP:ARTIFACT:VERSION=CONFIGURATION,…`; the configurations tell what for. Who needs whom is
@@ -17,11 +15,13 @@ import java.util.Locale;
 ///
 /// [Dependency locking](https://docs.gradle.org/current/userguide/dependency_locking.html)
 public final class GradleLock implements Analyzer {
+    static final String NAME = "maven-gradle-lock";
+
     private static final String OLD_FOLDER = "gradle/dependency-locks/";
 
     @Override
     public String name() {
-        return "maven-gradle-lock";
+        return NAME;
     }
 
     @Override
@@ -86,32 +86,13 @@ public final class GradleLock implements Analyzer {
     private static Scope scope(String configurations) {
         Scope best = null;
         for (String configuration : configurations.split(",")) {
-            String name = configuration.strip().toLowerCase(Locale.ROOT);
+            String name = configuration.strip();
             if (name.isEmpty()) {
                 continue;
             }
-            Scope scope = Scope.PROD;
-            if (name.contains("test")) {
-                scope = Scope.TEST;
-            } else if (isBuild(name)) {
-                scope = Scope.DEV;
-            }
+            Scope scope = GradleScopes.of(name);
             best = best == null || scope.compareTo(best) < 0 ? scope : best;
         }
         return best == null ? Scope.UNKNOWN : best;
-    }
-
-    private static boolean isBuild(String name) {
-        return name.contains("annotationprocessor")
-                || name.startsWith("kapt")
-                || name.startsWith("ksp")
-                || name.equals("classpath")
-                || name.contains("developmentonly")
-                || name.startsWith("checkstyle")
-                || name.startsWith("spotbugs")
-                || name.startsWith("pmd")
-                || name.startsWith("jacoco")
-                || name.startsWith("ktlint")
-                || name.startsWith("detekt");
     }
 }

@@ -139,6 +139,56 @@ class GradleTest {
     }
 
     @Test
+    void buildFilesSayWhatIsWrittenOut() {
+        String build =
+                """
+                plugins { id 'java' }
+                ext.slf4jVersion = '2.0.9'
+                def guava = "33.0.0-jre"
+                dependencies {
+                    implementation 'org.apache.commons:commons-text:1.8'
+                    api("org.slf4j:slf4j-api:$slf4jVersion")
+                    implementation platform("org.junit:junit-bom:5.10.0")
+                    compileOnly group: 'com.google.guava', name: 'guava', version: guava
+                    testImplementation 'junit:junit:4.+' // newest
+                    // implementation 'a:commented:1'
+                    /* implementation 'a:out:1'
+                    implementation 'a:too:1' */
+                    implementation "a:b:${unknown}"
+                    implementation project(':core')
+                    runtimeOnly 'a:native:1.0:linux@so'
+                }
+                """;
+        FileResult result = Reading.of(new GradleBuild(), "build.gradle", build);
+        assertEquals(
+                List.of(
+                        "org.apache.commons:commons-text 1.8 prod",
+                        "org.slf4j:slf4j-api 2.0.9 prod",
+                        "org.junit:junit-bom 5.10.0 prod",
+                        "com.google.guava:guava 33.0.0-jre dev",
+                        "junit:junit  test",
+                        "a:b  prod",
+                        "a:native 1.0 prod"),
+                Reading.names(result, Attribute.SCOPE));
+        assertEquals(
+                List.of("No version stands in this file for a:b, junit:junit."),
+                Reading.gaps(result));
+        assertEquals(5, result.packages().getFirst().locations().getFirst().line());
+    }
+
+    @Test
+    void lockFilesSayItBetter() {
+        List<Analyzer> both = List.of(new GradleBuild(), new GradleLock());
+        List<FileResult> results =
+                Reading.tree(
+                        "syft/syft/pkg/cataloger/java/testdata/gradle", both, new GradleStep());
+        assertEquals(List.of(), results.getFirst().packages());
+        assertEquals(4, results.get(1).packages().size());
+        Reading.tree("trivy", List.of(new GradleBuild()), null);
+        Reading.tree("syft", List.of(new GradleBuild()), null);
+    }
+
+    @Test
     void sbtLock() {
         String folder = TRIVY + "sbt/lockfile/testdata/";
         assertEquals(
@@ -161,6 +211,7 @@ class GradleTest {
     @Test
     void damagedInputGivesOnlyOwnErrors() {
         damage(new GradleLock(), SYFT + "gradle.lockfile");
+        damage(new GradleBuild(), SYFT + "build.gradle");
         damage(
                 new GradleVerification(),
                 SCALIBR + "gradleverificationmetadataxml/testdata/two-packages.xml");
