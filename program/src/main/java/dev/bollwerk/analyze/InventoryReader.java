@@ -8,9 +8,9 @@ import dev.bollwerk.analyze.layer.LayerIndex;
 import dev.bollwerk.analyze.layer.LayerReader;
 import dev.bollwerk.analyze.layer.Limits;
 import dev.bollwerk.analyze.layer.Revisit;
+import dev.bollwerk.analyze.layer.Scanning;
 import dev.bollwerk.image.Digest;
 import dev.bollwerk.image.FileTree;
-import dev.bollwerk.image.HistoryEntry;
 import dev.bollwerk.image.Image;
 import dev.bollwerk.image.Layer;
 import dev.bollwerk.image.MergedTree;
@@ -51,22 +51,24 @@ public final class InventoryReader {
             @Nullable Path cache,
             int jobs,
             Progress progress) {
-        this(analyzers, List.of(), limits, cache, jobs, progress);
+        this(analyzers, List.of(), Scanning.NONE, limits, cache, jobs, progress);
     }
 
     /// @param steps what is done with the files of a tree together
+    /// @param scanning whether contents are scanned
     /// @param cache where the indexes of layers are kept; null to keep none
     /// @param jobs layers that are read at once, at least 1; each takes up to 100 MB
     public InventoryReader(
             List<Analyzer> analyzers,
             List<TreeStep> steps,
+            Scanning scanning,
             Limits limits,
             @Nullable Path cache,
             int jobs,
             Progress progress) {
         this.steps = List.copyOf(steps);
         this.analyzers = List.copyOf(analyzers);
-        this.layers = new LayerReader(analyzers, limits, cache);
+        this.layers = new LayerReader(analyzers, scanning, limits, cache);
         this.jobs = Math.max(1, jobs);
         this.progress = progress;
     }
@@ -94,14 +96,16 @@ public final class InventoryReader {
         List<Gap> gaps = new ArrayList<>();
         List<LayerIndex> indexes = indexes(image, gaps);
         List<Origin> origins = new ArrayList<>();
+        var config = new ConfigScan(image.config(), layers);
+        gaps.addAll(config.gaps());
         for (int i = 0; i < indexes.size(); i++) {
-            HistoryEntry step = image.config().stepOfLayer(i);
             Digest diffId = image.layers().get(i).diffId();
-            origins.add(new Origin(diffId, step == null ? null : step.createdBy()));
+            origins.add(new Origin(diffId, config.createdBy(image.config(), i)));
         }
         return merge(
                 indexes,
                 origins,
+                config.sightings(),
                 gaps,
                 new PresenceFilter(presence, true),
                 files -> layers.revisit(image.layers(), files));
@@ -119,6 +123,7 @@ public final class InventoryReader {
         return merge(
                 indexes,
                 origins,
+                List.of(),
                 new ArrayList<>(),
                 new PresenceFilter(presence, false),
                 files -> layers.revisit(tree, files));
@@ -127,6 +132,7 @@ public final class InventoryReader {
     private Contents merge(
             List<LayerIndex> indexes,
             List<Origin> origins,
+            List<Sighting> seenBefore,
             List<Gap> gaps,
             PresenceFilter filter,
             Function<List<Revisit>, List<FileResult>> revisit) {
@@ -137,6 +143,8 @@ public final class InventoryReader {
         }
         MergedTree tree = Overlay.merge(entries);
         tree.leftOut().forEach(left -> gaps.add(Gap.file(left.path(), left.reason())));
+        List<Sighting> sightings = new ArrayList<>(seenBefore);
+        sightings.addAll(new Sightings(indexes, origins, gaps).find(tree));
         var selection = new Selection(analyzers, indexes, tree);
         selection.select();
         List<Revisit> missing = selection.missing();
@@ -149,7 +157,7 @@ public final class InventoryReader {
         gaps.addAll(filter.gaps());
         var assembly = new Assembly(indexes, origins, tree, gaps);
         Inventory inventory = assembly.assemble(chosen);
-        return new Contents(inventory, tree, assembly.facts(), assembly.owners());
+        return new Contents(inventory, tree, assembly.facts(), assembly.owners(), sightings);
     }
 
     /// The index of each layer. Equal layers are read once.

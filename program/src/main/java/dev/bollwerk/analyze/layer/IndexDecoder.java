@@ -1,5 +1,7 @@
 package dev.bollwerk.analyze.layer;
 
+import dev.bollwerk.analyze.file.ContentHit;
+import dev.bollwerk.analyze.file.ContentResult;
 import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.analyze.file.Ownership;
 import dev.bollwerk.image.TreeEntry;
@@ -69,7 +71,24 @@ final class IndexDecoder {
         for (int i = 0; i < count; i++) {
             analyzed.add(analyzed());
         }
-        return new LayerIndex(entries, analyzed, gaps);
+        return new LayerIndex(entries, analyzed, gaps, scanned());
+    }
+
+    private List<Scanned> scanned() {
+        int count = in.count();
+        List<Scanned> scanned = count == 0 ? List.of() : new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int entry = in.number();
+            int hitCount = in.count();
+            List<ContentHit> hits = new ArrayList<>(hitCount);
+            for (int j = 0; j < hitCount; j++) {
+                hits.add(
+                        new ContentHit(
+                                text(), text(), in.number(), in.number(), in.number(), text()));
+            }
+            scanned.add(new Scanned(entry, new ContentResult(hits, texts())));
+        }
+        return scanned;
     }
 
     private List<TreeEntry> entries() {

@@ -1,5 +1,6 @@
 package dev.bollwerk.analyze.layer;
 
+import dev.bollwerk.analyze.file.ContentHit;
 import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.analyze.file.Ownership;
 import dev.bollwerk.image.TreeEntry;
@@ -22,10 +23,10 @@ import java.util.zip.CRC32C;
 /// once.
 ///
 /// ```
-/// "BWLX" version  texts  entries  gaps  analyzed  CRC-32C of all before (4 bytes)
+/// "BWLX" version  texts  entries  gaps  analyzed  scanned  CRC-32C of all before (4 bytes)
 /// ```
 final class IndexEncoder {
-    static final byte VERSION = 3;
+    static final byte VERSION = 4;
     static final byte[] MAGIC = {'B', 'W', 'L', 'X', VERSION};
     static final int CAPABILITIES = 0x10;
     static final int WIDE = 0x20;
@@ -43,6 +44,8 @@ final class IndexEncoder {
         encoder.gaps(index.gaps());
         encoder.body.number(index.analyzed().size());
         index.analyzed().forEach(encoder::analyzed);
+        encoder.body.number(index.scanned().size());
+        index.scanned().forEach(encoder::scanned);
         return encoder.toBytes();
     }
 
@@ -94,6 +97,20 @@ final class IndexEncoder {
             body.number(companion.entry());
         }
         result(analyzed.result());
+    }
+
+    private void scanned(Scanned scanned) {
+        body.number(scanned.entry());
+        body.number(scanned.result().hits().size());
+        for (ContentHit hit : scanned.result().hits()) {
+            text(hit.rule());
+            text(hit.inside());
+            body.number(hit.line());
+            body.number(hit.column());
+            body.number(hit.length());
+            text(hit.excerpt());
+        }
+        texts(scanned.result().gaps());
     }
 
     private void result(FileResult result) {

@@ -1,7 +1,12 @@
 package dev.bollwerk.analyze.layer;
 
 import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.file.ContentPass;
+import dev.bollwerk.analyze.file.ContentResult;
+import dev.bollwerk.analyze.file.ContentScanner;
+import dev.bollwerk.analyze.file.ContentScanner.Reading;
 import dev.bollwerk.analyze.file.FileResult;
+import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.image.TreeEntry;
 import dev.bollwerk.inventory.Gap;
 
@@ -13,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Makes a [LayerIndex] of the entries it is given: asks each analyzer for the files it wants, and
 /// runs it as soon as a file is complete; a file that may have companions waits for the end of the
@@ -24,12 +30,19 @@ final class Indexer implements EntryHandler, AutoCloseable {
     /// A hostile layer must not use up all file handles.
     private static final int MOST_WAITING = 500;
 
+    /// More hits than anybody reads, less than memory holds.
+    private static final int MOST_HITS = 50_000;
+
     private final List<Analyzer> analyzers;
     private final List<Analyzer> withCompanions = new ArrayList<>();
+    private final @Nullable ContentScanner scanner;
     private final Limits limits;
     private final List<TreeEntry> entries = new ArrayList<>();
     private final List<Analyzed> analyzed = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final List<Scanned> scanned = new ArrayList<>();
+    private @Nullable ContentPass pass;
+    private int hits;
     private final List<Collector> waiting = new ArrayList<>();
     private final Map<String, Collector> companions = new HashMap<>();
     private final byte[] head = new byte[Analyzer.HEAD_BYTES];
@@ -38,7 +51,13 @@ final class Indexer implements EntryHandler, AutoCloseable {
     private @Nullable Collector open;
 
     Indexer(List<Analyzer> analyzers, Limits limits) {
+        this(analyzers, null, limits);
+    }
+
+    /// @param scanner null when no contents are scanned
+    Indexer(List<Analyzer> analyzers, @Nullable ContentScanner scanner, Limits limits) {
         this.analyzers = analyzers;
+        this.scanner = scanner;
         this.limits = limits;
         for (Analyzer analyzer : analyzers) {
             if (!analyzer.companions().isEmpty()) {
@@ -67,7 +86,42 @@ final class Indexer implements EntryHandler, AutoCloseable {
         for (Analyzer analyzer : withCompanions) {
             beside |= isCompanion(analyzer, entry.path(), name);
         }
-        return readers.isEmpty() && !beside ? null : collect(number, entry, readers, beside);
+        Reading reading =
+                scanner == null || entry.size() == 0
+                        ? Reading.NONE
+                        : scanner.reading(entry.path(), name);
+        boolean whole = reading == Reading.WHOLE && entry.size() <= limits.fileBytes();
+        boolean nobody = readers.isEmpty() && !beside && !whole;
+        Sink collector = nobody ? null : collect(number, entry, readers, beside, whole);
+        return reading == Reading.STREAM ? scan(number, entry.path(), collector) : collector;
+    }
+
+    private Sink scan(int number, String path, @Nullable Sink collector) {
+        ContentPass scans = pass();
+        scans.begin(path);
+        return new ScanSink(scans, collector, result -> keep(number, path, result));
+    }
+
+    private ContentPass pass() {
+        ContentPass known = pass;
+        if (known == null) {
+            known = Objects.requireNonNull(scanner, "asked for by a scanner").pass();
+            pass = known;
+        }
+        return known;
+    }
+
+    private void keep(int number, String path, ContentResult result) {
+        if (result.isEmpty()) {
+            return;
+        }
+        if (hits + result.hits().size() <= MOST_HITS) {
+            hits += result.hits().size();
+            scanned.add(new Scanned(number, result));
+        } else if (hits < MOST_HITS) {
+            hits = MOST_HITS;
+            gaps.add(Gap.file(path, "This and later files of its layer have too many secrets."));
+        }
     }
 
     private List<Analyzer> admit(
@@ -97,9 +151,9 @@ final class Indexer implements EntryHandler, AutoCloseable {
     }
 
     private @Nullable Sink collect(
-            int number, TreeEntry entry, List<Analyzer> readers, boolean beside) {
+            int number, TreeEntry entry, List<Analyzer> readers, boolean beside, boolean whole) {
         boolean full = waiting.size() + companions.size() >= MOST_WAITING;
-        if (readers.isEmpty() && (full || entry.size() > limits.fileBytes())) {
+        if (readers.isEmpty() && !whole && (full || entry.size() > limits.fileBytes())) {
             gaps.add(Gap.file(entry.path(), "It is too large or one too many to be read."));
             return null;
         }
@@ -107,7 +161,7 @@ final class Indexer implements EntryHandler, AutoCloseable {
         for (Analyzer reader : readers) {
             waits |= !full && !reader.companions().isEmpty();
         }
-        var collector = new Collector(number, entry, readers, beside, waits);
+        var collector = new Collector(number, entry, readers, beside, waits, whole);
         open = collector;
         return collector;
     }
@@ -144,7 +198,7 @@ final class Indexer implements EntryHandler, AutoCloseable {
                 analyzeWithCompanions(file, reader);
             }
         }
-        return new LayerIndex(entries, analyzed, gaps);
+        return new LayerIndex(entries, analyzed, gaps, scanned);
     }
 
     private void analyzeWithCompanions(Collector file, Analyzer reader) {
@@ -178,6 +232,7 @@ final class Indexer implements EntryHandler, AutoCloseable {
         private final List<Analyzer> readers;
         private final boolean beside;
         private final boolean waits;
+        private final boolean whole;
         private boolean undecided;
         private int headLength;
         private @Nullable Content content;
@@ -188,13 +243,15 @@ final class Indexer implements EntryHandler, AutoCloseable {
                 TreeEntry entry,
                 List<Analyzer> readers,
                 boolean beside,
-                boolean waits) {
+                boolean waits,
+                boolean whole) {
             this.number = number;
             this.path = entry.path();
             this.size = entry.size();
             this.readers = readers;
             this.beside = beside;
             this.waits = waits;
+            this.whole = whole;
             for (Analyzer reader : readers) {
                 undecided |= reader.sniffs();
             }
@@ -260,7 +317,7 @@ final class Indexer implements EntryHandler, AutoCloseable {
                     add(number, reader, List.of(), Analysis.unread(path, tooLarge));
                 }
             }
-            done = readers.isEmpty() && !beside;
+            done = readers.isEmpty() && !beside && !whole;
         }
 
         @Override
@@ -285,6 +342,10 @@ final class Indexer implements EntryHandler, AutoCloseable {
             }
             if (done) {
                 return;
+            }
+            if (whole) {
+                var file = new FileView(path, content().bytes(), Map.of());
+                keep(number, path, pass().read(file));
             }
             if (!waits) {
                 for (Analyzer reader : readers) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -24,26 +25,45 @@ final class LayerCache {
 
     private final @Nullable Path folder;
     private final String key;
+    private final List<String> keys;
 
     /// The key of the files is a cheap hash: it tells versions apart, it protects nothing.
     ///
     /// @param folder null to keep nothing; made when first written to
-    LayerCache(@Nullable Path folder, List<Analyzer> analyzers, Limits limits) {
+    LayerCache(@Nullable Path folder, List<Analyzer> analyzers, Scanning scanning, Limits limits) {
         this.folder = folder;
         var text = new StringBuilder(limits.key()).append(' ').append(IndexEncoder.VERSION);
         for (Analyzer analyzer : analyzers) {
             text.append('\n').append(analyzer.name()).append(' ').append(analyzer.version());
         }
-        this.key = Long.toHexString(Ownership.hash(text.toString()));
+        this.key = key(text, scanning.scanner() == null ? "" : scanning.scanner().key());
+        this.keys = new ArrayList<>();
+        scanning.alsoGood().forEach(other -> keys.add(key(text, other)));
+        keys.add(key);
     }
 
-    /// What is kept under a digest; null when there is nothing usable.
+    private static String key(CharSequence analyzers, String scanner) {
+        return Long.toHexString(Ownership.hash(analyzers + "\n\n" + scanner));
+    }
+
+    /// What is kept under a digest; null when there is nothing usable. What says more is looked
+    /// for first.
     @Nullable LayerIndex find(Digest digest) {
+        for (String each : keys) {
+            LayerIndex known = find(digest, each);
+            if (known != null) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable LayerIndex find(Digest digest, String under) {
         if (folder == null) {
             return null;
         }
         try {
-            Path file = file(folder, digest);
+            Path file = file(folder, digest, under);
             return Files.size(file) > LARGEST
                     ? null
                     : IndexDecoder.decode(Files.readAllBytes(file));
@@ -70,7 +90,7 @@ final class LayerCache {
             }
             Files.move(
                     aside,
-                    file(folder, digest),
+                    file(folder, digest, key),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -90,7 +110,7 @@ final class LayerCache {
         }
     }
 
-    private Path file(Path in, Digest digest) {
-        return in.resolve(digest.algorithm() + "-" + digest.hex() + "-" + key + ".layer");
+    private static Path file(Path in, Digest digest, String under) {
+        return in.resolve(digest.algorithm() + "-" + digest.hex() + "-" + under + ".layer");
     }
 }

@@ -1,6 +1,9 @@
 package dev.bollwerk.analyze.layer;
 
 import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.file.ContentPass;
+import dev.bollwerk.analyze.file.ContentResult;
+import dev.bollwerk.analyze.file.ContentScanner;
 import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.image.ContentRef;
 import dev.bollwerk.image.Digest;
@@ -19,14 +22,24 @@ import java.util.function.LongConsumer;
 /// Makes the indexes of layers, and keeps them by diff ID. Safe for use by several threads.
 public final class LayerReader {
     private final List<Analyzer> analyzers;
+    private final Scanning scanning;
     private final Limits limits;
     private final LayerCache cache;
 
+    /// A reader that scans no contents.
+    ///
     /// @param folder where indexes are kept; null to keep none
     public LayerReader(List<Analyzer> analyzers, Limits limits, @Nullable Path folder) {
+        this(analyzers, Scanning.NONE, limits, folder);
+    }
+
+    /// @param folder where indexes are kept; null to keep none
+    public LayerReader(
+            List<Analyzer> analyzers, Scanning scanning, Limits limits, @Nullable Path folder) {
         this.analyzers = List.copyOf(analyzers);
+        this.scanning = scanning;
         this.limits = limits;
-        this.cache = new LayerCache(folder, this.analyzers, limits);
+        this.cache = new LayerCache(folder, this.analyzers, scanning, limits);
     }
 
     /// The index of a layer that was read before; null when it has to be read. Does not open the
@@ -41,7 +54,7 @@ public final class LayerReader {
     /// @throws dev.bollwerk.BollwerkException when it cannot be opened, is damaged, is not what its
     ///     digests say, or goes over a limit
     public LayerIndex read(Layer layer, LongConsumer progress) {
-        try (var indexer = new Indexer(analyzers, limits)) {
+        try (var indexer = new Indexer(analyzers, scanning.scanner(), limits)) {
             new LayerStream(layer, limits, progress).read(indexer);
             LayerIndex index = indexer.finish();
             cache.keep(layer.diffId(), index);
@@ -51,10 +64,38 @@ public final class LayerReader {
 
     /// Reads a file tree, which nothing is kept of.
     public LayerIndex read(FileTree tree) {
-        try (var indexer = new Indexer(analyzers, limits)) {
+        try (var indexer = new Indexer(analyzers, scanning.scanner(), limits)) {
             TreeReader.read(tree, limits, indexer);
             return indexer.finish();
         }
+    }
+
+    /// Scans texts that are in no file, like those of an image's configuration.
+    ///
+    /// @param paths what each text counts as
+    /// @param key under which the results are kept; null to keep none
+    /// @return one result for each text, in the same order; none when nothing is scanned
+    public List<ContentResult> scan(List<String> paths, List<String> texts, @Nullable Digest key) {
+        ContentScanner scanner = scanning.scanner();
+        if (scanner == null || texts.isEmpty()) {
+            return List.of();
+        }
+        LayerIndex known = key == null ? null : cache.find(key);
+        if (known != null && known.scanned().size() == texts.size()) {
+            return known.scanned().stream().map(Scanned::result).toList();
+        }
+        ContentPass pass = scanner.pass();
+        List<Scanned> scanned = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            byte[] bytes = texts.get(i).getBytes(StandardCharsets.UTF_8);
+            pass.begin(paths.get(i));
+            pass.write(bytes, 0, bytes.length);
+            scanned.add(new Scanned(i, pass.end()));
+        }
+        if (key != null) {
+            cache.keep(key, new LayerIndex(List.of(), List.of(), List.of(), scanned));
+        }
+        return scanned.stream().map(Scanned::result).toList();
     }
 
     /// Reads single files of an image again, one pass for each layer concerned.
