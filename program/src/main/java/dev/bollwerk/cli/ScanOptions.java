@@ -41,6 +41,7 @@ final class ScanOptions {
         spec.addOption(Command.flag(texts, "--ignore-unfixed"));
         spec.addOption(Command.option(texts, "FILE", "--waivers"));
         spec.addOption(Command.list(texts, "FILE", "--vex"));
+        spec.addOption(Command.option(texts, "FILE", "--secret-rules"));
         spec.addOption(Command.flag(texts, "--kernel-headers"));
         spec.addOption(Command.flag(texts, "--cpe"));
     }
@@ -91,6 +92,7 @@ final class ScanOptions {
                 invocation.flag("--kernel-headers"),
                 invocation.text("--packages").map(ScanOptions::presence).orElse(Presence.AUTOMATIC),
                 invocation.flag("--cpe"),
+                invocation.path("--secret-rules").orElse(null),
                 invocation
                         .path("--waivers")
                         .or(() -> Optional.ofNullable(invocation.configuration().file()))

@@ -3,6 +3,7 @@ package dev.bollwerk.scan;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.inventory.Gap;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What was seen in a target without the help of advisories.
@@ -15,5 +16,15 @@ record Observed(List<Finding> findings, List<Gap> gaps) {
     Observed {
         findings = List.copyOf(findings);
         gaps = List.copyOf(gaps);
+    }
+
+    /// With more findings.
+    Observed with(List<Finding> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new Observed(all, gaps);
     }
 }

@@ -11,6 +11,9 @@ import dev.bollwerk.analyze.Progress;
 import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.language.ArtifactNames;
 import dev.bollwerk.analyze.layer.Limits;
+import dev.bollwerk.analyze.layer.Scanning;
+import dev.bollwerk.analyze.secret.SecretScanner;
+import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Waiver;
@@ -56,6 +59,7 @@ public final class Scan implements AutoCloseable {
     private @Nullable AdvisoryIndex index;
     private @Nullable InventoryReader reader;
     private @Nullable ArtifactList artifacts;
+    private @Nullable SecretScanner secrets;
 
     /// Opens the advisory data, if vulnerabilities are asked for.
     ///
@@ -175,7 +179,7 @@ public final class Scan implements AutoCloseable {
                         image.digest(),
                         image.config().platform(),
                         inventory.distribution());
-        return assessment(subject, inventory, observed, options, image);
+        return assessment(subject, inventory, observed.with(secrets(contents)), options, image);
     }
 
     /// The name of an image in a registry or a daemon; empty for archives and layouts.
@@ -201,7 +205,13 @@ public final class Scan implements AutoCloseable {
                 timings.measure(
                         Stage.RULES, () -> Observer.tree(settings, contents, options.now()));
         var subject = new Subject(type(target), target, null, null, inventory.distribution());
-        return assessment(subject, inventory, observed, options, null);
+        return assessment(subject, inventory, observed.with(secrets(contents)), options, null);
+    }
+
+    private List<Finding> secrets(Contents contents) {
+        return settings.wants(Kind.SECRET) && !contents.sightings().isEmpty()
+                ? new Secrets(secrets(), settings.locale()).findings(contents.sightings())
+                : List.of();
     }
 
     /// A single file that nothing reads is a mistake of the caller, or an archive that was cut off
@@ -271,6 +281,7 @@ public final class Scan implements AutoCloseable {
                     new InventoryReader(
                             analyzers(),
                             Analyzers.steps(home == null ? null : Path.of(home), names()),
+                            scanning(),
                             limits(),
                             cache,
                             jobs,
@@ -294,6 +305,24 @@ public final class Scan implements AutoCloseable {
             measured.add(new TimedAnalyzer(analyzer, stage, timings));
         }
         return measured;
+    }
+
+    /// An index that was made with secrets also serves a scan without.
+    private Scanning scanning() {
+        if (!settings.wants(Kind.SECRET)) {
+            return new Scanning(null, List.of(SecretScanner.usual().key()));
+        }
+        return new Scanning(new TimedScanner(secrets(), Stage.SECRETS, timings), List.of());
+    }
+
+    private SecretScanner secrets() {
+        SecretScanner known = secrets;
+        if (known == null) {
+            Path rules = settings.secretRules();
+            known = rules == null ? SecretScanner.usual() : SecretScanner.with(rules);
+            secrets = known;
+        }
+        return known;
     }
 
     private Limits limits() {

@@ -22,6 +22,7 @@ import java.util.Set;
 /// @param docker address of the Docker daemon; null for what the environment says
 /// @param presence whether packages that are installed or declared are wanted
 /// @param products whether to look up programs by CPE in the NVD
+/// @param secretRules file with rules for secrets, added to those of the program; or null
 /// @param waivers file with an `ignore:` list, or null
 /// @param vex files and folders of statements about exploitability; `oci` for those attached to an
 ///     image
@@ -41,6 +42,7 @@ public record ScanSettings(
         boolean kernelHeaders,
         Presence presence,
         boolean products,
+        @Nullable Path secretRules,
         @Nullable Path waivers,
         List<String> vex,
         Map<String, Long> limits,
