@@ -5,6 +5,7 @@ import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
+import dev.bollwerk.analyze.language.lock.EntryGaps;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -57,13 +58,14 @@ public final class MixLock implements Analyzer {
             throw BollwerkException.target("it is no lock file of Mix");
         }
         var packages = new LockedPackages("hex", file.path());
+        var gaps = new EntryGaps(discoveries);
         Map<String, Locked> byKey = new HashMap<>();
         List<Node> pairs = terms.getFirst().items();
         for (int i = 0; i + 1 < pairs.size(); i += 2) {
             String key = pairs.get(i).textOr("");
             Locked locked = add(packages, key, pairs.get(i).line(), pairs.get(i + 1));
             if (locked == null) {
-                discoveries.gap("The entry '" + key + "' names no package and version.");
+                gaps.nameless(key);
             } else {
                 byKey.put(key, locked);
             }
@@ -74,6 +76,7 @@ public final class MixLock implements Analyzer {
                 connect(packages, from, pairs.get(i + 1), byKey);
             }
         }
+        gaps.finish();
         packages.guessRoots();
         packages.deliver(discoveries);
     }

@@ -5,6 +5,7 @@ import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
+import dev.bollwerk.analyze.language.lock.EntryGaps;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -59,17 +60,17 @@ public final class RebarLock implements Analyzer {
         boolean versioned = first.item(0).text() != null;
         Map<String, String> hashes = terms.size() > 1 ? hashes(terms.get(1)) : Map.of();
         var packages = new LockedPackages("hex", file.path());
+        var gaps = new EntryGaps(discoveries);
         for (Node entry : (versioned ? first.item(1) : first).items()) {
             Locked locked = add(packages, entry);
             if (locked == null) {
-                discoveries.gap(
-                        "The entry '%s' names no package and version."
-                                .formatted(entry.item(0).textOr("")));
+                gaps.nameless(entry.item(0).textOr(""));
                 continue;
             }
             locked.direct("0".equals(entry.item(2).text()));
             locked.attribute(Attribute.INTEGRITY, hashes.get(entry.item(0).textOr("")));
         }
+        gaps.finish();
         packages.deliver(discoveries);
     }
 

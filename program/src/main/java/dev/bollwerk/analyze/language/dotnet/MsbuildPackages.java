@@ -19,6 +19,7 @@ import java.util.Set;
 /// are put in; conditions are not looked at.
 final class MsbuildPackages {
     private static final int MOST_NAMES = 10;
+    private static final int LONGEST_PROPERTY = 500;
 
     private final LockedPackages packages;
     private final Set<String> items;
@@ -42,9 +43,10 @@ final class MsbuildPackages {
 
     private void properties(XmlElement element) {
         for (XmlElement child : element.children()) {
-            if (element.name().equals("PropertyGroup")) {
+            boolean property = element.name().equals("PropertyGroup");
+            if (property && child.text().length() <= LONGEST_PROPERTY) {
                 properties.put(lower(child.name()), child.text().toString().strip());
-            } else {
+            } else if (!property) {
                 properties(child);
             }
         }

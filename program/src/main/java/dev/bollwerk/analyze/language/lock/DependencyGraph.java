@@ -18,6 +18,9 @@ public final class DependencyGraph {
 
     private static final int LAST_STEPS = 3;
     private static final int LONGEST_LABEL = 200;
+    /// Characters of all paths together; later packages get none.
+    private static final long MOST_PATH_CHARACTERS = 32L << 20;
+
     private static final String ARROW = " > ";
     private static final int NONE = -1;
 
@@ -154,6 +157,7 @@ public final class DependencyGraph {
         private final int[] parents;
         private final int[] steps;
         private final int[] starts;
+        private long characters;
 
         Solution(List<String> labels) {
             this.labels = labels;
@@ -175,7 +179,7 @@ public final class DependencyGraph {
 
         @Nullable String path(int node) {
             int length = steps[node];
-            if (length == 0) {
+            if (length == 0 || characters > MOST_PATH_CHARACTERS) {
                 return null;
             }
             int shown = length > LONGEST_PATH ? LAST_STEPS : length;
@@ -186,6 +190,7 @@ public final class DependencyGraph {
                 at = parents[at];
             }
             String end = String.join(ARROW, names);
+            characters += end.length();
             return shown == length ? end : labels.get(starts[node]) + ARROW + "…" + ARROW + end;
         }
     }

@@ -5,6 +5,8 @@ import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.Effort;
+import dev.bollwerk.analyze.language.lock.EntryGaps;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -60,17 +62,19 @@ public final class BunLock implements Analyzer {
 
     private static final class Reader {
         private final LockedPackages packages;
-        private final Discoveries discoveries;
+        private final EntryGaps gaps;
+        private final Effort effort = new Effort();
         private final Map<String, Locked> byFolder = new HashMap<>();
 
         Reader(LockedPackages packages, Discoveries discoveries) {
             this.packages = packages;
-            this.discoveries = discoveries;
+            this.gaps = new EntryGaps(discoveries);
         }
 
         void read(Node root) {
             Map<String, Node> entries = root.child("packages").fields();
             entries.forEach(this::add);
+            gaps.finish();
             entries.forEach(
                     (folder, entry) -> {
                         Locked from = byFolder.get(folder);
@@ -85,7 +89,7 @@ public final class BunLock implements Analyzer {
             String id = entry.item(0).textOr("");
             int at = id.indexOf('@', 1);
             if (at < 0) {
-                discoveries.gap("The entry '" + folder + "' names no package and version.");
+                gaps.nameless(folder);
                 return;
             }
             String reference = id.substring(at + 1);
@@ -94,7 +98,7 @@ public final class BunLock implements Analyzer {
             }
             String version = version(reference);
             if (version == null) {
-                discoveries.gap("The version of '" + id + "' is not known.");
+                gaps.versionless(id);
                 return;
             }
             Locked locked = packages.add(id.substring(0, at), version, entry.line());
@@ -166,7 +170,7 @@ public final class BunLock implements Analyzer {
         /// Below the folder itself, then below each one above it.
         private @Nullable Locked resolve(String folder, String name) {
             String at = folder;
-            while (!at.isEmpty()) {
+            while (!at.isEmpty() && effort.allows(at)) {
                 Locked found = byFolder.get(at + "/" + name);
                 if (found != null) {
                     return found;

@@ -1,5 +1,6 @@
 package dev.bollwerk.analyze.language.node;
 
+import dev.bollwerk.analyze.language.lock.Effort;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -20,6 +21,7 @@ final class NpmTree {
     private final LockedPackages packages;
     private final Map<String, Node> entries;
     private final @Nullable String root;
+    private final Effort effort = new Effort();
     private final Map<String, Locked> byFolder = new LinkedHashMap<>();
 
     /// Packages that are wanted.
@@ -123,7 +125,7 @@ final class NpmTree {
     /// As Node.js does: in the folder's own `node_modules`, then in that of each folder above it.
     private @Nullable Locked resolve(String folder, String name) {
         String at = folder;
-        while (true) {
+        while (effort.allows(at)) {
             String prefix = at.isEmpty() ? "" : at + "/";
             String place = at.equals("node_modules") ? FOLDER + name : prefix + FOLDER + name;
             if (entries.containsKey(place)) {
@@ -134,5 +136,6 @@ final class NpmTree {
             }
             at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
         }
+        return null;
     }
 }

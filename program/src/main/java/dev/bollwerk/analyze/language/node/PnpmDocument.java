@@ -1,6 +1,7 @@
 package dev.bollwerk.analyze.language.node;
 
 import dev.bollwerk.analyze.file.Discoveries;
+import dev.bollwerk.analyze.language.lock.EntryGaps;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -23,25 +24,19 @@ final class PnpmDocument {
     private final LockedPackages packages;
     private final Node document;
     private final boolean slashes;
-    private final Discoveries discoveries;
+    private final EntryGaps gaps;
     private final Map<String, Locked> byKey = new HashMap<>();
-    private int strange;
-    private String firstStrange = "";
 
     PnpmDocument(LockedPackages packages, Node document, String version, Discoveries discoveries) {
         this.packages = packages;
         this.document = document;
         this.slashes = version.startsWith("5") || version.startsWith("4");
-        this.discoveries = discoveries;
+        this.gaps = new EntryGaps(discoveries);
     }
 
     void read() {
         document.child("packages").fields().forEach(this::add);
-        if (strange > 0) {
-            discoveries.gap(
-                    "Entries that name no package and version: %d, first '%s'."
-                            .formatted(strange, firstStrange));
-        }
+        gaps.finish();
         Node snapshots = document.child("snapshots");
         (snapshots.hasFields() ? snapshots : document.child("packages"))
                 .fields()
@@ -64,7 +59,7 @@ final class PnpmDocument {
             version = version == null && parts.size() == 2 ? parts.getLast() : version;
         }
         if (name == null || version == null || name.isEmpty() || version.isEmpty()) {
-            firstStrange = strange++ == 0 ? key : firstStrange;
+            gaps.nameless(key);
             return;
         }
         Locked locked = packages.add(name, version, entry.isMissing() ? 0 : entry.line());
