@@ -50,6 +50,9 @@ public final class JuliaManifest implements LockFile {
         }
     }
 
+    /// Many packages of one name that many need are no real environment.
+    private static final int MOST_EDGES = 1_000_000;
+
     private record Entry(TomlTable table, Locked locked) {}
 
     private static final class Reader {
@@ -58,6 +61,7 @@ public final class JuliaManifest implements LockFile {
         private final Map<String, List<Entry>> byName = new HashMap<>();
         private final Map<String, Locked> byUuid = new HashMap<>();
         private int nameless;
+        private int edges;
 
         Reader(String path, @Nullable String julia) {
             packages = new LockedPackages("julia", path);
@@ -89,9 +93,16 @@ public final class JuliaManifest implements LockFile {
             String version = Plain.check(table.text("version"));
             boolean standard = version == null && table.text("git-tree-sha1") == null;
             version = standard ? julia : version;
-            Locked locked = packages.add(name, version == null ? "" : version, table.line());
-            byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(new Entry(table, locked));
             String uuid = Plain.check(table.text("uuid"));
+            // two packages may have one name
+            Locked locked =
+                    packages.add(
+                            name,
+                            version == null ? "" : version,
+                            "",
+                            uuid == null ? "" : uuid,
+                            table.line());
+            byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(new Entry(table, locked));
             if (uuid != null) {
                 byUuid.put(uuid, locked);
                 locked.attribute(Attribute.PURL, purl(locked, uuid, table));
@@ -115,6 +126,9 @@ public final class JuliaManifest implements LockFile {
             for (String name : entry.table.texts("deps")) {
                 for (Entry to : byName.getOrDefault(name, List.of())) {
                     connect(entry.locked, to.locked);
+                    if (edges > MOST_EDGES) {
+                        return;
+                    }
                 }
             }
             TomlTable needs = entry.table.table("deps");
@@ -132,7 +146,7 @@ public final class JuliaManifest implements LockFile {
         }
 
         private void connect(Locked from, Locked to) {
-            if (from != to) {
+            if (from != to && ++edges <= MOST_EDGES) {
                 packages.edge(from, to);
             }
         }

@@ -32,10 +32,18 @@ public final class LockedPackages {
 
     /// A package for an architecture or platform, which may be empty.
     public Locked add(String name, String version, String architecture, int line) {
+        return add(name, version, architecture, "", line);
+    }
+
+    /// A package that is another one than those of the same name and version.
+    ///
+    /// @param identity what tells it apart; empty when its name and version do
+    public Locked add(String name, String version, String architecture, String identity, int line) {
         String label = version.isEmpty() ? name : name + "@" + version;
+        String key = architecture.isEmpty() ? label : label + "\0" + architecture;
         Locked locked =
                 packages.computeIfAbsent(
-                        architecture.isEmpty() ? label : label + "\0" + architecture,
+                        identity.isEmpty() ? key : key + "\0\0" + identity,
                         _ -> new Locked(name, version, architecture, graph.add(label)));
         locked.at(new Location(path, line, null, null));
         return locked;

@@ -56,7 +56,7 @@ public final class PdmLock implements LockFile {
         for (String need : entry.texts("dependencies")) {
             Requirement requirement = Requirement.parse(need);
             if (requirement != null) {
-                lock.need(locked.name(), requirement.name(), Scope.PROD);
+                lock.need(locked, requirement.name(), Scope.PROD);
             }
         }
     }

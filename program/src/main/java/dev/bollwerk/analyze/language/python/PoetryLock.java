@@ -57,7 +57,7 @@ public final class PoetryLock implements LockFile {
         locked.attribute(Attribute.INTEGRITY, onlyHash(entry, root));
         TomlTable needs = entry.table("dependencies");
         if (needs != null) {
-            needs.keys().forEach(name -> lock.need(locked.name(), name, weakest(needs, name)));
+            needs.keys().forEach(name -> lock.need(locked, name, weakest(needs, name)));
         }
     }
 

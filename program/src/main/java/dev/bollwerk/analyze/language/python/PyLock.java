@@ -65,7 +65,7 @@ public final class PyLock implements LockFile {
         }
         locked.attribute(Attribute.INTEGRITY, hash(entry));
         for (TomlTable need : entry.tables("dependencies")) {
-            lock.need(locked.name(), need.text("name"), Scope.PROD);
+            lock.need(locked, need.text("name"), Scope.PROD);
         }
     }
 

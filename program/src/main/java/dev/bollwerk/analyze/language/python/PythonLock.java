@@ -11,18 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// The packages of one Python lock file, found again by their names: what Python's formats share.
 final class PythonLock {
+    /// Names may stand for many versions at both ends; no real file comes near.
     private static final int MOST_EDGES = 1_000_000;
 
-    private record Need(String from, String to, Scope weakest) {}
+    /// @param from null when only its name is known, which is empty for the project
+    private record Need(@Nullable Locked from, String fromName, String to, Scope weakest) {}
 
     private final LockedPackages packages;
-    private final Map<String, List<Locked>> byName = new HashMap<>();
+    private final Map<String, Set<Locked>> byName = new HashMap<>();
     private final List<Need> needs = new ArrayList<>();
     private int nameless;
 
@@ -41,10 +45,7 @@ final class PythonLock {
         }
         String known = PythonName.version(version);
         Locked locked = packages.add(normal, known == null ? "" : known, line);
-        List<Locked> same = byName.computeIfAbsent(normal, _ -> new ArrayList<>(1));
-        if (!same.contains(locked)) {
-            same.add(locked);
-        }
+        byName.computeIfAbsent(normal, _ -> new LinkedHashSet<>(2)).add(locked);
         return locked;
     }
 
@@ -74,17 +75,25 @@ final class PythonLock {
         }
     }
 
-    /// One package needs another, whichever versions of it are there. Both may be added later.
-    void need(String from, @Nullable String to, Scope weakest) {
-        String target = PythonName.of(to);
-        if (target != null && needs.size() < MOST_EDGES) {
-            needs.add(new Need(from, target, weakest));
-        }
+    /// One package needs another, whichever versions of it are there; they may be added later.
+    void need(Locked from, @Nullable String to, Scope weakest) {
+        need(new Need(from, "", String.valueOf(PythonName.of(to)), weakest));
+    }
+
+    /// The packages of a name need another one; both may be added later.
+    void need(String from, String to) {
+        need(new Need(null, from, to, Scope.PROD));
     }
 
     /// The project itself needs a package, which may be added later.
     void root(@Nullable String to, Scope scope) {
-        need("", to, scope);
+        need(new Need(null, "", String.valueOf(PythonName.of(to)), scope));
+    }
+
+    private void need(Need need) {
+        if (needs.size() < MOST_EDGES) {
+            needs.add(need);
+        }
     }
 
     /// Hands all over.
@@ -92,17 +101,13 @@ final class PythonLock {
     /// @param complete whether the file tells all dependencies between its packages, so that one
     ///     that nothing needs must be named by the project
     void deliver(Discoveries discoveries, boolean complete) {
+        int edges = 0;
         for (Need need : needs) {
-            for (Locked to : byName.getOrDefault(need.to, List.of())) {
-                if (need.from.isEmpty()) {
-                    packages.root(to, need.weakest);
-                    continue;
+            for (Locked to : byName.getOrDefault(need.to, Set.of())) {
+                if (edges > MOST_EDGES) {
+                    break;
                 }
-                for (Locked from : byName.getOrDefault(need.from, List.of())) {
-                    if (from != to) {
-                        packages.edge(from, to, need.weakest);
-                    }
-                }
+                edges += connect(need, to);
             }
         }
         if (complete) {
@@ -111,6 +116,27 @@ final class PythonLock {
         packages.deliver(discoveries);
         if (nameless > 0) {
             discoveries.gap(nameless + " of its packages have no usable name");
+        }
+    }
+
+    /// Returns how many edges it took.
+    private int connect(Need need, Locked to) {
+        if (need.from != null) {
+            edge(need.from, to, need.weakest);
+            return 1;
+        }
+        if (need.fromName.isEmpty()) {
+            packages.root(to, need.weakest);
+            return 1;
+        }
+        Set<Locked> all = byName.getOrDefault(need.fromName, Set.of());
+        all.forEach(from -> edge(from, to, need.weakest));
+        return all.size() + 1;
+    }
+
+    private void edge(Locked from, Locked to, Scope weakest) {
+        if (from != to) {
+            packages.edge(from, to, weakest);
         }
     }
 

@@ -193,7 +193,7 @@ public final class RequirementsFile implements LockFile {
             } else if (!name.startsWith("-")) {
                 String from = PythonName.of(name);
                 if (from != null) {
-                    lock.need(from, wanted.name(), Scope.PROD);
+                    lock.need(from, wanted.name());
                 }
             }
         }

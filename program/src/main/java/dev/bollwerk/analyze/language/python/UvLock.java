@@ -115,6 +115,10 @@ public final class UvLock implements LockFile {
     }
 
     private static void need(@Nullable Locked from, TomlTable need, Scope scope, PythonLock lock) {
-        lock.need(from == null ? "" : from.name(), need.text("name"), scope);
+        if (from == null) {
+            lock.root(need.text("name"), scope);
+        } else {
+            lock.need(from, need.text("name"), scope);
+        }
     }
 }

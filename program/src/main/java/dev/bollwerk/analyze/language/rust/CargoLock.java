@@ -39,6 +39,9 @@ public final class CargoLock implements LockFile {
         new Reader(file.path(), TomlDocument.root(file, discoveries)).read(discoveries);
     }
 
+    /// Many packages of one name that many need are no real project.
+    private static final int MOST_STEPS = 2_000_000;
+
     /// @param locked null for a folder of the project
     private record Entry(TomlTable table, String version, @Nullable Locked locked) {}
 
@@ -47,6 +50,7 @@ public final class CargoLock implements LockFile {
         private final LockedPackages packages;
         private final Map<String, List<Entry>> byName = new HashMap<>();
         private int damaged;
+        private int steps;
 
         Reader(String path, TomlTable root) {
             this.root = root;
@@ -133,6 +137,9 @@ public final class CargoLock implements LockFile {
             int source = rest.indexOf(" (");
             String version = source < 0 ? rest : rest.substring(0, source);
             for (Entry to : byName.getOrDefault(name, List.of())) {
+                if (++steps > MOST_STEPS) {
+                    return;
+                }
                 if (to.locked == null || !version.isEmpty() && !version.equals(to.version)) {
                     continue;
                 }

@@ -424,6 +424,17 @@ class PythonLocksTest {
     }
 
     @Test
+    void manyVersionsOfOneNameStayShort() {
+        var text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            text.append("[[package]]\nname = \"a\"\nversion = \"").append(i).append("\"\n");
+            text.append("dependencies = [{ name = \"a\" }]\n");
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        assertEquals(20_000, Analysis.of(new UvLock(), "uv.lock", bytes).packages().size());
+    }
+
+    @Test
     void hostileRequirementsStayShort() {
         byte[] many = "a@".repeat(500_000).getBytes(StandardCharsets.UTF_8);
         Analysis.of(new RequirementsFile(), "requirements.txt", many);

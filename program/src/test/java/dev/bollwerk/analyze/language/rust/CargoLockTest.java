@@ -92,6 +92,17 @@ class CargoLockTest {
     }
 
     @Test
+    void manyVersionsOfOneNameStayShort() {
+        var text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            text.append("[[package]]\nname = \"a\"\nversion = \"").append(i).append("\"\n");
+            text.append("source = \"x\"\ndependencies = [\"a\", \"a x\"]\n");
+        }
+        assertEquals(
+                20_000, Analysis.of(analyzer, "Cargo.lock", text.toString()).packages().size());
+    }
+
+    @Test
     void survivesDamage() {
         byte[] good = Analysis.fixture(TRIVY + "cargo_v3.lock");
         Mutations.run("CargoLock", good, bytes -> Analysis.of(analyzer, "Cargo.lock", bytes));
