@@ -10,6 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Two sources whose records are kept in one piece: the bulletins of Debian and of its long-term
 /// support.
@@ -52,16 +55,45 @@ class DbUpdateTest {
         assertFound("first");
     }
 
-    private void update(String source) {
-        Run run =
-                Run.in(
-                        folder,
-                        "db",
-                        "update",
-                        "--feed",
-                        source,
-                        "--config",
-                        folder + "/feeds.yaml");
+    @Test
+    void theProductsOfTheNvdCanBeTurnedOnAndOffWithoutNewData() throws IOException {
+        Path nvd =
+                Files.writeString(
+                        folder.resolve("nvd.json"),
+                        """
+                        {"format":"NVD_CVE","version":"2.0","timestamp":"2026-11-24T00:00:00.000",
+                         "vulnerabilities":[{"cve":{"id":"CVE-2026-1","vulnStatus":"Analyzed",
+                          "configurations":[{"nodes":[{"operator":"OR","cpeMatch":[{"vulnerable":true,
+                           "criteria":"cpe:2.3:a:f5:nginx:*:*:*:*:*:*:*:*",
+                           "versionEndExcluding":"1.2"}]}]}]}}]}
+                        """);
+        Files.writeString(
+                folder.resolve("feeds.yaml"),
+                "feeds:\n  nvd: {url: '%s'}\n".formatted(nvd.toUri()));
+        update("nvd");
+        assertProducts(false);
+        update("nvd", "--products");
+        assertProducts(true);
+        Files.setLastModifiedTime(nvd, FileTime.fromMillis(0));
+        update("nvd");
+        assertProducts(true);
+        update("nvd", "--no-products");
+        assertProducts(false);
+        assertEquals(2, Run.in(folder, "db", "update", "--products", "--no-products").code());
+    }
+
+    private void assertProducts(boolean there) {
+        Run json = Run.in(folder, "db", "status", "--format", "json");
+        assertTrue(json.out().contains("\"products\":" + there), json.out() + json.err());
+        Run table = Run.in(folder, "db", "status");
+        assertTrue(table.out().contains("NVD are " + (there ? "there" : "not there")), table.out());
+    }
+
+    private void update(String source, String... options) {
+        List<String> line = new ArrayList<>(List.of("db", "update", "--feed", source));
+        line.addAll(List.of("--config", folder + "/feeds.yaml"));
+        line.addAll(List.of(options));
+        Run run = Run.in(folder, line.toArray(String[]::new));
         assertEquals(0, run.code(), run.err());
     }
 

@@ -26,11 +26,13 @@ final class NvdConfigurations {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_PLATFORMS = 4;
 
-    /// Systems that no container of Linux is.
+    /// Systems that no container of Linux is; and distributions, where a flaw is one of their own
+    /// builds (CVE-2022-0543 is Debian's Redis), which are never looked up by CPE.
     private static final Set<String> FOREIGN =
             Set.of(
                     "aix",
                     "android",
+                    "debian_linux",
                     "esxi",
                     "freebsd",
                     "hp-ux",
@@ -50,6 +52,7 @@ final class NvdConfigurations {
                     "solaris",
                     "sunos",
                     "tvos",
+                    "ubuntu_linux",
                     "watchos",
                     "z/os");
 

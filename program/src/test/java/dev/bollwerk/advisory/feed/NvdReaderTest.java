@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 
@@ -119,6 +120,40 @@ class NvdReaderTest {
                 affected.stream()
                         .map(a -> a.name() + " " + a.qualifiers() + " " + a.ranges())
                         .toList());
+    }
+
+    /// `product {demands}` of each statement in one of Grype's records.
+    private static List<String> demands(String file) throws IOException {
+        String folder = "fixtures/scanners/grype/grype/db/v6/build/transformers/nvd/testdata/";
+        byte[] record = Files.readAllBytes(Shared.path(folder + file));
+        var records = new Records();
+        FeedReaders.find(FeedReaders.allWithProducts(), new Sample(file, record))
+                .orElseThrow()
+                .read(new ByteArrayInputStream(record), file, records);
+        assertEquals(List.of(), records.problems);
+        return records.advisories.getFirst().affected().stream()
+                .map(a -> a.name() + " " + a.qualifiers().values())
+                .toList();
+    }
+
+    @Test
+    void readsTheRecordsThatOthersStumbledOver() throws IOException {
+        List<String> windows = List.of("golang:go [windows]");
+        assertEquals(windows, demands("CVE-2023-45283-platform-cpe-first.json"));
+        assertEquals(windows, demands("CVE-2023-45283-platform-cpe-last.json"));
+        assertEquals(
+                List.of("redis:redis [debian_linux ubuntu_linux]"), demands("cve-2022-0543.json"));
+        assertEquals(
+                List.of(
+                        "python:python [windows]",
+                        "netapp:active_iq_unified_manager [windows]",
+                        "netapp:ontap_select_deploy_administration_utility []"),
+                demands("platform-cpe.json"));
+        assertEquals(List.of("netapp:oncommand_unified_manager []"), demands("fix-version.json"));
+        assertEquals(List.of(), demands("invalid_cpe.json"));
+        assertEquals(
+                List.of("ibm:robotic_process_automation []"),
+                demands("multiple-platforms-with-application-cpe.json"));
     }
 
     @Test
