@@ -13,7 +13,7 @@ import java.util.Map;
 /// Counts what it takes in: a document of some megabytes can hold millions of empty things, each of
 /// which takes far more memory than its two brackets.
 final class Draft {
-    private static final int MOST = 2_000_000;
+    private static final int MOST = 1_000_000;
 
     /// The subject, if the document names one.
     Part subject = new Part();

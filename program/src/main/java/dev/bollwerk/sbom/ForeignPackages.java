@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Packages of documents that other programs wrote.
 final class ForeignPackages {
@@ -73,6 +74,24 @@ final class ForeignPackages {
             left = 0;
         }
         return gaps;
+    }
+
+    /// Says so when the package URLs tell more than one distribution: only one can be asked about.
+    @Nullable Gap otherReleases(OsRelease chosen) {
+        Set<String> others = new TreeSet<>();
+        for (OsRelease one : releases.keySet()) {
+            if (!one.versionId().isEmpty()) {
+                others.add(Values.brief(Distributions.normal(one).brief()));
+            }
+        }
+        others.remove(chosen.brief());
+        return others.isEmpty()
+                ? null
+                : new Gap(
+                        "distribution",
+                        document,
+                        "The SBOM lists packages of %s too; they were taken for those of %s."
+                                .formatted(String.join(", ", others), chosen.brief()));
     }
 
     /// The distribution that most package URLs tell, or null.

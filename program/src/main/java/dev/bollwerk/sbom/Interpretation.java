@@ -82,6 +82,10 @@ final class Interpretation {
         gaps.addAll(foreign.gaps());
         if (release == null && !isOwn()) {
             release = foreign.release();
+            Gap others = release == null ? null : foreign.otherReleases(release);
+            if (others != null) {
+                gaps.add(others);
+            }
         }
         return new Sbom(
                 subject,

@@ -15,7 +15,14 @@ import java.util.function.Predicate;
 /// Walks through a JSON document from front to back. Asking for what is not there, or is of another
 /// type, gives an empty answer: other programs leave out and mix up at will.
 final class JsonCursor implements AutoCloseable {
-    private static final int LONGEST = 1 << 24;
+    /// What no document needs more of.
+    static final StreamReadConstraints LIMITS =
+            StreamReadConstraints.builder()
+                    .maxNestingDepth(500)
+                    .maxStringLength(1 << 24)
+                    .maxNumberLength(100)
+                    .maxNameLength(1 << 16)
+                    .build();
 
     private final JsonParser json;
 
@@ -29,16 +36,7 @@ final class JsonCursor implements AutoCloseable {
 
     /// A cursor on the first value of a document.
     static JsonCursor on(byte[] content) {
-        JsonFactory factory =
-                JsonFactory.builder()
-                        .streamReadConstraints(
-                                StreamReadConstraints.builder()
-                                        .maxNestingDepth(500)
-                                        .maxStringLength(LONGEST)
-                                        .maxNumberLength(100)
-                                        .maxNameLength(1 << 16)
-                                        .build())
-                        .build();
+        JsonFactory factory = JsonFactory.builder().streamReadConstraints(LIMITS).build();
         return new JsonCursor(factory.createParser(ObjectReadContext.empty(), content));
     }
 

@@ -6,6 +6,8 @@ import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.inventory.Package;
 import dev.bollwerk.inventory.Purl;
 
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -26,7 +28,7 @@ import java.util.zip.GZIPInputStream;
 /// Does no input or output, and throws nothing but [BollwerkException] whatever the bytes.
 public final class SbomReader {
     /// Most bytes of a document, after decompression.
-    public static final int LARGEST = 256 << 20;
+    public static final int LARGEST = 128 << 20;
 
     private static final int DEEPEST = 4;
 
@@ -132,8 +134,12 @@ public final class SbomReader {
 
     private static Draft yaml(byte[] content) {
         var text = new String(content, StandardCharsets.UTF_8);
-        try (var json =
-                new JsonCursor(new YAMLFactory().createParser(ObjectReadContext.empty(), text))) {
+        YAMLFactory factory =
+                YAMLFactory.builder()
+                        .streamReadConstraints(JsonCursor.LIMITS)
+                        .loadSettings(LoadSettings.builder().setCodePointLimit(LARGEST).build())
+                        .build();
+        try (var json = new JsonCursor(factory.createParser(ObjectReadContext.empty(), text))) {
             return SpdxJsonReader.read(json);
         } catch (BollwerkException | JacksonException e) {
             throw e;
@@ -170,18 +176,38 @@ public final class SbomReader {
         }
     }
 
+    /// Counted first, so that what is too large takes no memory.
+    private static byte[] unpacked(byte[] content) {
+        byte[] buffer = new byte[1 << 16];
+        try (var counted = new GZIPInputStream(new ByteArrayInputStream(content), 1 << 16);
+                var in = new GZIPInputStream(new ByteArrayInputStream(content), 1 << 16)) {
+            int size = 0;
+            for (int n = counted.read(buffer); n >= 0; n = counted.read(buffer)) {
+                size += n;
+                if (size > LARGEST) {
+                    throw tooLarge();
+                }
+            }
+            byte[] unpacked = new byte[size];
+            in.readNBytes(unpacked, 0, size);
+            return unpacked;
+        } catch (IOException e) {
+            throw BollwerkException.target("it cannot be decompressed.", e);
+        }
+    }
+
+    private static BollwerkException tooLarge() {
+        return BollwerkException.target("it is larger than %d MB.".formatted(LARGEST >> 20));
+    }
+
     /// Without compression and byte order mark.
     private static byte[] plain(byte[] content) {
         byte[] plain = content;
         if (content.length > 2 && content[0] == 0x1f && content[1] == (byte) 0x8b) {
-            try (var in = new GZIPInputStream(new ByteArrayInputStream(content), 1 << 16)) {
-                plain = in.readNBytes(LARGEST + 1);
-            } catch (IOException e) {
-                throw BollwerkException.target("it cannot be decompressed.", e);
-            }
+            plain = unpacked(content);
         }
         if (plain.length > LARGEST) {
-            throw BollwerkException.target("it is larger than %d MB.".formatted(LARGEST >> 20));
+            throw tooLarge();
         }
         boolean marked =
                 plain.length > 2

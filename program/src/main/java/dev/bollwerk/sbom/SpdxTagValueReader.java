@@ -35,9 +35,9 @@ final class SpdxTagValueReader {
         while (at < text.length()) {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end;
-            int colon = text.indexOf(':', at);
+            int colon = text.indexOf(':', at, end);
             boolean comment = text.charAt(at) == '#';
-            if (comment || colon < 0 || colon > end) {
+            if (comment || colon < 0) {
                 at = end + 1;
                 continue;
             }

@@ -17,9 +17,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/// `sbom:FILE`, or a path to a file that is an SBOM by its content.
+/// `sbom:FILE`, or a file that is an SBOM by its content.
 final class SbomTarget {
     private static final String SCHEME = "sbom:";
+    private static final String FILE = "file:";
     private static final int HEAD = 512;
 
     private SbomTarget() {}
@@ -32,7 +33,7 @@ final class SbomTarget {
             String value = target.substring(SCHEME.length());
             return SbomReader.read(bytes(path(value)), value);
         }
-        Path file = existing(target);
+        Path file = existing(target.startsWith(FILE) ? target.substring(FILE.length()) : target);
         if (file == null || !isCandidate(file)) {
             return null;
         }
@@ -92,15 +93,21 @@ final class SbomTarget {
         return head.length > 0;
     }
 
-    private static byte[] bytes(Path file) {
+    private static byte[] piped(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(SbomReader.LARGEST + 1);
-            if (bytes.length > SbomReader.LARGEST) {
+            return in.readNBytes(SbomReader.LARGEST + 1);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.size(file) > SbomReader.LARGEST) {
                 throw BollwerkException.target(
                         "The SBOM '%s' is larger than %d MB."
                                 .formatted(file, SbomReader.LARGEST >> 20));
             }
-            return bytes;
+            // a pipe has no size
+            return Files.isRegularFile(file) ? Files.readAllBytes(file) : piped(file);
         } catch (NoSuchFileException _) {
             throw BollwerkException.target(
                     "The file '%s' does not exist; check the path.".formatted(file));

@@ -188,11 +188,11 @@ class ForeignSbomTest {
         assertEquals(
                 new SourcePackage("gcc-10", "10.2.0-5ubuntu1~20.04"),
                 find(inventory, "gcc-10-base").source());
-        Sbom rpm =
-                json(
-                        cycloneDx(
-                                "pkg:rpm/rhel/perl-IO@1.38-422.el8?arch=x86_64&epoch=1"
-                                    + "&upstream=perl-5.26.3-422.el8.src.rpm&distro=rhel-8.10&rpmmod=perl:5.26"));
+        String purl =
+                "pkg:rpm/rhel/perl-IO@1.38-422.el8?arch=x86_64&epoch=1"
+                        + "&upstream=perl-5.26.3-422.el8.src.rpm&distro=rhel-8.10"
+                        + "&rpmmod=perl:5.26";
+        Sbom rpm = json(cycloneDx(purl));
         Package perl = rpm.inventory().packages().getFirst();
         assertEquals("1:1.38-422.el8", perl.version());
         assertEquals(new SourcePackage("perl", "1:5.26.3-422.el8"), perl.source());
@@ -262,6 +262,34 @@ class ForeignSbomTest {
         assertTrue(gaps.get(0).reason().contains("'mystery 1'"), gaps.toString());
         assertTrue(gaps.get(1).reason().contains("'n' of the SBOM has no version"));
         assertTrue(gaps.get(2).reason().contains("'pkg:npm/%zz@1'"), gaps.toString());
+    }
+
+    @Test
+    void twoDistributionsAreSaid() {
+        Sbom sbom =
+                json(
+                        """
+                        {"bomFormat":"CycloneDX","components":[
+                         {"name":"a","purl":"pkg:deb/debian/a@1?distro=debian-12"},
+                         {"name":"b","purl":"pkg:deb/debian/b@1?distro=debian-12"},
+                         {"name":"c","purl":"pkg:deb/debian/c@1"},
+                         {"name":"d","purl":"pkg:rpm/redhat/d@1-1?distro=rhel-9.4"}]}
+                        """);
+        assertEquals("debian 12", sbom.inventory().distribution().brief());
+        assertEquals(
+                "The SBOM lists packages of rhel 9.4 too; they were taken for those of debian 12.",
+                sbom.inventory().gaps().getFirst().reason());
+    }
+
+    @Test
+    void aLargeYamlIsRead() {
+        var yaml = new StringBuilder("SPDXID: \"SPDXRef-DOCUMENT\"\nname: \"x\"\npackages:\n");
+        for (int i = 0; i < 50_000; i++) {
+            yaml.append("- name: \"a\"\n  versionInfo: \"1\"\n  comment: \"")
+                    .append("x".repeat(60));
+            yaml.append("\"\n  primaryPackagePurpose: \"FILE\"\n");
+        }
+        assertEquals(0, json(yaml.toString()).inventory().packages().size());
     }
 
     @Test
