@@ -61,8 +61,12 @@ final class Assembly {
         }
         Owners all = owners();
         List<Package> sorted = new ArrayList<>();
+        gaps.addAll(new Unknowns(tree, all::find).find(chosen, packages.values()));
         for (Package found : packages.values()) {
-            sorted.add(all.attribute(found));
+            Package owned = all.attribute(found);
+            if (owned != null) {
+                sorted.add(owned);
+            }
         }
         sorted.sort(ORDER);
         return new Inventory(release, List.copyOf(repositories), sorted, new ArrayList<>(gaps));
@@ -161,7 +165,7 @@ final class Assembly {
                 found.name(),
                 found.version(),
                 found.architecture(),
-                path(found));
+                Programs.isGuessed(found) ? "" : path(found));
     }
 
     private static String path(Package found) {
@@ -196,20 +200,22 @@ final class Assembly {
         private final String sets = String.join(" ", contentSets);
         private final Map<String, String> aliases = aliases();
 
-        Package attribute(Package found) {
-            if (found.type().equals("rpm") && !sets.isEmpty()) {
+        /// Null for a program that a distribution package owns: it is that package.
+        @Nullable Package attribute(Package found) {
+            boolean program = Programs.isGuessed(found);
+            if (found.type().equals("rpm") && !sets.isEmpty() && !program) {
                 return found.with(Attribute.CONTENT_SETS, sets);
             }
-            if (found.isOsPackage() || found.attribute(Attribute.OWNED_BY) != null) {
+            if (found.isOsPackage() && !program || found.attribute(Attribute.OWNED_BY) != null) {
                 return found;
             }
             for (Location location : found.locations()) {
                 String owner = find(location.path());
                 if (owner != null) {
-                    return found.with(Attribute.OWNED_BY, owner);
+                    return program ? null : found.with(Attribute.OWNED_BY, owner);
                 }
             }
-            return found;
+            return program ? Programs.settle(found, release) : found;
         }
 
         @Override

@@ -67,6 +67,11 @@ public final class Discoveries {
         notes.add(text);
     }
 
+    /// Whether there is a package yet.
+    public boolean hasPackages() {
+        return !packages.isEmpty();
+    }
+
     /// The reader cannot tell which package the file is, or holds.
     public void unidentified(Unidentified kind) {
         notes.add(kind.note());

@@ -3,6 +3,7 @@ package dev.bollwerk.analyze.language;
 import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
+import dev.bollwerk.analyze.file.Unidentified;
 import dev.bollwerk.analyze.zip.ZipArchive;
 import dev.bollwerk.analyze.zip.ZipBudget;
 import dev.bollwerk.analyze.zip.ZipLimits;
@@ -61,6 +62,14 @@ public final class JavaArchive implements Analyzer {
         }
         var budget = new ZipBudget(limits);
         new JarWalk(budget, discoveries, file.path()).walk(file.bytes(), file.path(), 0);
+        if (!foreign && !discoveries.hasPackages() && !isBesides(file.name())) {
+            discoveries.unidentified(Unidentified.ARCHIVE);
+        }
+    }
+
+    /// Whether it is there for people: sources or documentation of another archive.
+    private static boolean isBesides(String name) {
+        return name.endsWith("-sources.jar") || name.endsWith("-javadoc.jar");
     }
 
     /// Whether a file of this name may be a Java archive. AppleDouble twins (`._x.jar`) are not.
