@@ -11,8 +11,8 @@ import dev.bollwerk.analyze.language.lock.Plain;
 
 import org.jspecify.annotations.Nullable;
 
-/// conda's `environment.yml`: what names one version, as `conda env export` writes it, is a
-/// package; below `pip` stand Python packages.
+/// conda's `environment.yml`. What names one version, as `conda env export` writes it, is listed
+/// with it, the rest without one; below `pip` stand Python packages.
 ///
 // [Environments](https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#sharing-an-environment)
 public final class CondaEnvironment implements LockFile {
@@ -39,7 +39,7 @@ public final class CondaEnvironment implements LockFile {
         for (Node item : root.child("dependencies").items()) {
             String text = item.text();
             if (text != null) {
-                unpinned += addConda(text, item.line(), conda) ? 0 : 1;
+                addConda(text, item.line(), conda);
             }
             for (Node requirement : item.child("pip").items()) {
                 unpinned += addPython(requirement, python) ? 0 : 1;
@@ -49,12 +49,12 @@ public final class CondaEnvironment implements LockFile {
         python.deliver(discoveries, false);
         if (unpinned > 0) {
             discoveries.gap(
-                    "dependencies without one exact version, of which nothing is said: "
+                    "requirements of pip without one exact version, of which nothing is said: "
                             + unpinned);
         }
     }
 
-    private static boolean addConda(String text, int line, LockedPackages conda) {
+    private static void addConda(String text, int line, LockedPackages conda) {
         // channel::name=version=build, or name version build
         String spec = text.substring(text.lastIndexOf("::") < 0 ? 0 : text.lastIndexOf("::") + 2);
         int end = 0;
@@ -62,15 +62,10 @@ public final class CondaEnvironment implements LockFile {
             end++;
         }
         String name = Plain.check(spec.substring(0, end));
-        String version = version(spec.substring(end).strip());
-        if (name == null) {
-            return true;
+        if (name != null && name.chars().anyMatch(Character::isLetter)) {
+            String version = version(spec.substring(end).strip());
+            conda.add(name, version == null ? "" : version, line);
         }
-        if (version == null) {
-            return false;
-        }
-        conda.add(name, version, line);
-        return true;
     }
 
     private static @Nullable String version(String rest) {

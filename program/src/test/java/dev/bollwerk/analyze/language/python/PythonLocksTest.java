@@ -361,24 +361,31 @@ class PythonLocksTest {
     }
 
     @Test
-    void condaEnvironmentsListWhatIsPinned() {
+    void condaEnvironmentsListAll() {
         var result =
                 Analysis.ofFixture(
                         new CondaEnvironment(),
                         "trivy/pkg/dependency/parser/conda/environment/testdata/happy.yaml");
         assertEquals(
                 List.of(
-                        "blas 1.0",
-                        "ca-certificates 2024.2",
-                        "libexpat 2.6.2",
-                        "libffi 3.4.2",
-                        "libgomp 13.2.0",
-                        "libnsl 2.0.1",
-                        "bzip2 1.0.8",
-                        "asgiref 3.8.1",
-                        "django 5.0.6"),
-                Analysis.names(result));
-        assertEquals(22, result.packages().getLast().locations().getFirst().line());
+                        "blas@1.0 :5",
+                        "_openmp_mutex@ :6",
+                        "ca-certificates@2024.2 :7",
+                        "ld_impl_linux-aarch64@ :8",
+                        "libblas@ :9",
+                        "libcblas@ :10",
+                        "libexpat@2.6.2 :11",
+                        "libffi@3.4.2 :12",
+                        "libgcc-ng@ :13",
+                        "libgfortran-ng@ :14",
+                        "libgfortran5@ :15",
+                        "libgomp@13.2.0 :16",
+                        "liblapack@ :17",
+                        "libnsl@2.0.1 :18",
+                        "bzip2@1.0.8 :19",
+                        "asgiref@3.8.1 :21",
+                        "django@5.0.6 :22"),
+                Analysis.told(result.packages()));
     }
 
     @ParameterizedTest
