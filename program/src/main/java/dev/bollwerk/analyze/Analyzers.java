@@ -10,6 +10,7 @@ import dev.bollwerk.analyze.language.ArtifactNames;
 import dev.bollwerk.analyze.language.JarDigestStep;
 import dev.bollwerk.analyze.language.JavaArchive;
 import dev.bollwerk.analyze.language.NpmPackage;
+import dev.bollwerk.analyze.language.beam.BeamApplication;
 import dev.bollwerk.analyze.language.beam.MixLock;
 import dev.bollwerk.analyze.language.beam.RebarLock;
 import dev.bollwerk.analyze.language.build.GithubActions;
@@ -26,6 +27,7 @@ import dev.bollwerk.analyze.language.dotnet.DepsJson;
 import dev.bollwerk.analyze.language.dotnet.LockedProjects;
 import dev.bollwerk.analyze.language.dotnet.NugetLock;
 import dev.bollwerk.analyze.language.dotnet.PackagesConfig;
+import dev.bollwerk.analyze.language.dotnet.PaketLock;
 import dev.bollwerk.analyze.language.dotnet.ProjectFile;
 import dev.bollwerk.analyze.language.go.GoMod;
 import dev.bollwerk.analyze.language.go.GoSum;
@@ -44,7 +46,9 @@ import dev.bollwerk.analyze.language.jvm.PomStep;
 import dev.bollwerk.analyze.language.jvm.SbtLock;
 import dev.bollwerk.analyze.language.lua.LuarocksLock;
 import dev.bollwerk.analyze.language.lua.Rockspec;
+import dev.bollwerk.analyze.language.node.BunBinaryLock;
 import dev.bollwerk.analyze.language.node.BunLock;
+import dev.bollwerk.analyze.language.node.DenoLock;
 import dev.bollwerk.analyze.language.node.NpmHiddenLock;
 import dev.bollwerk.analyze.language.node.NpmLock;
 import dev.bollwerk.analyze.language.node.NpmManifest;
@@ -137,6 +141,8 @@ public final class Analyzers {
                 new YarnLock(),
                 new PnpmLock(),
                 new BunLock(),
+                new BunBinaryLock(),
+                new DenoLock(),
                 //
                 // Python
                 new PythonPackage(),
@@ -180,10 +186,12 @@ public final class Analyzers {
                 new ComposerManifest(),
                 new DepsJson(),
                 new NugetLock(),
+                new PaketLock(),
                 new PackagesConfig(),
                 new CentralVersions(),
                 new ProjectFile(),
                 new PubspecLock(),
+                new BeamApplication(),
                 new MixLock(),
                 new RebarLock(),
                 //

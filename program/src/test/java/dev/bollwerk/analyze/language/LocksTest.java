@@ -4,6 +4,7 @@ import dev.bollwerk.Mutations;
 import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
+import dev.bollwerk.analyze.language.beam.BeamApplication;
 import dev.bollwerk.analyze.language.beam.MixLock;
 import dev.bollwerk.analyze.language.beam.RebarLock;
 import dev.bollwerk.analyze.language.dart.PubspecLock;
@@ -11,6 +12,7 @@ import dev.bollwerk.analyze.language.dotnet.CentralVersions;
 import dev.bollwerk.analyze.language.dotnet.DepsJson;
 import dev.bollwerk.analyze.language.dotnet.NugetLock;
 import dev.bollwerk.analyze.language.dotnet.PackagesConfig;
+import dev.bollwerk.analyze.language.dotnet.PaketLock;
 import dev.bollwerk.analyze.language.dotnet.ProjectFile;
 import dev.bollwerk.analyze.language.php.ComposerInstalled;
 import dev.bollwerk.analyze.language.php.ComposerLock;
@@ -45,6 +47,8 @@ class LocksTest {
         PROJECT(new ProjectFile(), ".*([.]csproj|/csproj/testdata/[^/]*)"),
         PUBSPEC(new PubspecLock(), ".*(/pubspec[.]lock|/pub(spec)?/testdata/[^/]*[.](lock|txt))"),
         MIX(new MixLock(), ".*(mix[.]lock|/mixlock/testdata/[^/]*)"),
+        PAKET(new PaketLock(), ".*/paket[.]lock"),
+        BEAM(new BeamApplication(), ".*/(erlang|ebin)/(.*/)?[^/]*[.]app"),
         REBAR(new RebarLock(), ".*/rebar[^/]*[.]lock");
 
         private final Analyzer analyzer;
