@@ -31,6 +31,13 @@ public enum Kind {
         return EnumSet.complementOf(EnumSet.of(LICENSE));
     }
 
+    /// Those of some kinds that a list of packages is enough for.
+    public static Set<Kind> ofPackages(Set<Kind> kinds) {
+        Set<Kind> some = EnumSet.of(VULNERABILITY, LICENSE, END_OF_LIFE);
+        some.retainAll(kinds);
+        return some;
+    }
+
     /// The word on the command line.
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

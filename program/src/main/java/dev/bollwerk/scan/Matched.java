@@ -90,7 +90,7 @@ final class Matched implements Assessment {
                 List.copyOf(gaps),
                 result.notices(),
                 inventory.packages(),
-                settings.kinds());
+                observed.isOfPackagesOnly() ? Kind.ofPackages(settings.kinds()) : settings.kinds());
     }
 
     /// A scan without statements loads nothing of what reads them.

@@ -13,9 +13,17 @@ import java.util.List;
 record Observed(List<Finding> findings, List<Gap> gaps) {
     static final Observed NOTHING = new Observed(List.of(), List.of());
 
+    /// There was nothing to look at but a list of packages.
+    static final Observed PACKAGES_ONLY = new Observed(List.of(), List.of());
+
     Observed {
         findings = List.copyOf(findings);
         gaps = List.copyOf(gaps);
+    }
+
+    /// Whether there were no files and no configuration.
+    boolean isOfPackagesOnly() {
+        return this == PACKAGES_ONLY;
     }
 
     /// With more findings.

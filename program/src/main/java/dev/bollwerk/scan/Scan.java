@@ -118,8 +118,17 @@ public final class Scan implements AutoCloseable {
         }
         Sbom sbom = timings.measure(Stage.OPEN, () -> SbomTarget.find(target));
         if (sbom != null) {
+            if (Kind.ofPackages(settings.kinds()).isEmpty()) {
+                throw BollwerkException.usage(
+                        "An SBOM lists packages only; nothing else can be looked for in '%s'."
+                                .formatted(target));
+            }
             return assessment(
-                    SbomTarget.subject(sbom), sbom.inventory(), Observed.NOTHING, options, null);
+                    SbomTarget.subject(sbom),
+                    sbom.inventory(),
+                    Observed.PACKAGES_ONLY,
+                    options,
+                    null);
         }
         try (Target opened = timings.measure(Stage.OPEN, () -> open(target))) {
             return opened.fold(

@@ -176,6 +176,17 @@ class SbomEndToEndTest {
     }
 
     @Test
+    void theReportSaysThatFilesWereNotLookedAt() throws IOException {
+        Path bom = Files.writeString(folder.resolve("b.json"), "{\"bomFormat\":\"CycloneDX\"}");
+        Run run = run("scan", bom.toString(), "--format", "json");
+        assertEquals(
+                "[\"end-of-life\",\"vulnerability\"]",
+                new JsonMapper().readTree(run.out()).path("kinds").toString(),
+                run.err());
+        assertEquals(2, run("scan", bom.toString(), "--only", "secrets").code());
+    }
+
+    @Test
     void whatIsNoneIsOneSentenceAndCodeThree() throws IOException {
         Path file = Files.writeString(folder.resolve("a.json"), "{\"bomFormat\":\"CycloneDX\",");
         for (String target : List.of("sbom:" + file, file.toString(), "sbom:/nowhere", "sbom:/")) {
