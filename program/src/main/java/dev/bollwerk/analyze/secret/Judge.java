@@ -49,41 +49,35 @@ final class Judge {
     ///
     /// @param from index of the keyword
     /// @param to index behind it
-    /// @param limit index behind the last byte there is
+    /// @param filled index behind the last byte there is
     /// @throws Window.Exhausted when its expression takes too long
-    boolean holds(int number, int from, int to, int limit) {
+    boolean holds(int number, int from, int to, int filled) {
         Compiled rule = compiled(number);
         SecretRule.Place place = rule.rule().place();
-        int start = place.after() ? to : Math.max(0, from - place.before());
-        boolean fixed = place.before() == 0;
-        if (fixed && !place.after() && !rule.rule().open() && !isBoundaryBefore(start)) {
-            return false;
-        }
-        Matcher matcher = matchers[number];
+        int limit = Math.min(filled, from + rule.rule().length());
+        int last = place.after() ? to : from;
+        boolean bounded = !rule.rule().open() && !place.after();
         window.allow(MOST_STEPS);
-        matcher.region(start, Math.min(limit, from + rule.rule().length()));
-        boolean fits = fixed ? matcher.lookingAt() : find(matcher, rule.rule(), to);
-        if (!fits) {
-            return false;
-        }
-        int group = rule.rule().group();
-        match = matcher.start();
-        value = matcher.start(group);
-        end = matcher.end(group);
-        return value >= 0
-                && end > value
-                && (rule.rule().open() || isBoundaryAfter(end, limit))
-                && isSecret(rule, limit);
-    }
-
-    /// A match that covers the keyword.
-    private boolean find(Matcher matcher, SecretRule rule, int keyword) {
-        while (matcher.find()) {
-            if (matcher.end() >= keyword && (rule.open() || isBoundaryBefore(matcher.start()))) {
-                return true;
+        for (int start = Math.max(0, last - place.before()); start <= last; start++) {
+            if ((!bounded || isBoundaryBefore(start)) && fits(number, start, limit)) {
+                return end > value
+                        && (rule.rule().open() || isBoundaryAfter(end, filled))
+                        && isSecret(rule, filled);
             }
         }
         return false;
+    }
+
+    private boolean fits(int number, int start, int limit) {
+        Matcher matcher = matchers[number].region(start, limit);
+        if (!matcher.lookingAt()) {
+            return false;
+        }
+        int group = compiled[number].rule().group();
+        match = matcher.start();
+        value = matcher.start(group);
+        end = matcher.end(group);
+        return value >= 0;
     }
 
     int match() {

@@ -37,10 +37,13 @@ import java.util.Map;
 ///
 /// Unknown keys are refused: a misspelt condition would allow too much. Errors name file and line.
 final class RuleFile {
-    /// What stands between a name and its value: the rest of the name, quotes, and one of `=`, `:`,
+    /// What stands between a name and its value: the rest of the name (unless that says that it is
+    /// about something else, like `token_url`), quotes, and one of `=`, `:`,
     /// `:=`, `=>`, `(`, `,`, `>`; or `name: …` and `value: …` on two lines.
     static final String ASSIGNED =
-            "[\\w .-]{0,30}+\\\\{0,2}[\"'`]?+"
+            "(?![\\w.-]{0,24}(?i:ur[il]|endpoint|name|file|path|type|[_-]id|version|hash|hashes|"
+                    + "encryption|length|policy)\\b)"
+                    + "[\\w .-]{0,30}+\\\\{0,2}[\"'`]?+"
                     + "(?:,?\\s{1,40}+[-\"' ]{0,3}value[\"']?+)?+"
                     + "[ \\t]{0,4}+(?:=>|:=|==?|[:,(>])\\s{0,4}+[bru]?\\\\{0,2}[\"'`]?";
 

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.bollwerk.Shared;
 import dev.bollwerk.analyze.file.ContentHit;
 import dev.bollwerk.analyze.file.ContentResult;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +36,15 @@ class SecretRulesTest {
             assertEquals(rule, rule.checked());
             assertTrue(rule.reference().startsWith("https://"), rule.id());
         }
+    }
+
+    @Test
+    void thePageListsThemAll() throws IOException {
+        String page = Files.readString(Shared.root().resolve("docs/secrets.md"));
+        for (SecretRule rule : rules.rules()) {
+            assertTrue(page.contains("`" + rule.id() + "`"), rule.id());
+        }
+        assertTrue(page.contains(rules.rules().size() + " rules"));
     }
 
     @Test
