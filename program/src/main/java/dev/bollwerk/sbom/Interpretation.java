@@ -28,7 +28,7 @@ final class Interpretation {
             Comparator.comparing(Package::type)
                     .thenComparing(Package::name)
                     .thenComparing(Package::version)
-                    .thenComparing(found -> found.locations().getFirst().path());
+                    .thenComparing(Interpretation::path);
 
     private final Draft draft;
     private final String document;
@@ -120,11 +120,16 @@ final class Interpretation {
                             found.name(),
                             found.version(),
                             found.architecture(),
-                            found.locations().getFirst().path()),
+                            path(found)),
                     found,
                     Interpretation::union);
         }
         return new ArrayList<>(merged.values());
+    }
+
+    /// The first place; empty where a damaged document has lost it.
+    private static String path(Package found) {
+        return found.locations().isEmpty() ? "" : found.locations().getFirst().path();
     }
 
     private static Package union(Package first, Package second) {

@@ -2,8 +2,6 @@ package dev.bollwerk.advisory.feed;
 
 import dev.bollwerk.advisory.Cvss;
 
-import us.springett.cvss.MalformedVectorException;
-
 import java.util.Optional;
 
 /// Reads CVSS vectors of all versions and computes their base scores.
@@ -27,8 +25,9 @@ final class CvssVectors {
             }
             double score = parsed.calculateScore().getBaseScore();
             return Optional.of(new Cvss(version(text), text, score, source));
-        } catch (MalformedVectorException | IllegalArgumentException | NullPointerException _) {
-            // The library meets a metric it does not know with any of the three.
+        } catch (RuntimeException _) {
+            // The library meets a metric that it does not know, or that is empty, with its own
+            // exception or with any that happens inside; one vector must not end an import.
             return Optional.empty();
         }
     }

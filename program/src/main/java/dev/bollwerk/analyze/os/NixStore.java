@@ -56,7 +56,8 @@ public final class NixStore implements Analyzer {
         }
         String rest = folder.substring(HASH + 1);
         int last = rest.lastIndexOf('-');
-        String output = OUTPUTS.contains(rest.substring(last + 1)) ? rest.substring(last + 1) : "";
+        String end = rest.substring(last + 1);
+        String output = last > 0 && OUTPUTS.contains(end) ? end : "";
         rest = output.isEmpty() ? rest : rest.substring(0, last);
         int version = version(rest);
         if (version <= 0 || isSource(rest)) {

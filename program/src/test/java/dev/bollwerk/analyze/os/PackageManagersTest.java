@@ -158,6 +158,7 @@ class PackageManagersTest {
                         "5av396z8xa13jg89g9jws145c0k26k2x-apache-maven-3.9.6",
                         "5av396z8xa13jg89g9jws145c0k26k2x-python3.11-requests-2.31.0",
                         "5av396z8xa13jg89g9jws145c0k26k2x-source",
+                        "5av396z8xa13jg89g9jws145c0k26k2x-dev",
                         "5av396z8xa13jg89g9jws145c0k26k2x-hello-2.12.tar.gz",
                         ".links",
                         "short-1.0")) {
