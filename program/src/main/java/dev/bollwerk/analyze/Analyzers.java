@@ -3,6 +3,8 @@ package dev.bollwerk.analyze;
 import dev.bollwerk.analyze.account.AccountFile;
 import dev.bollwerk.analyze.account.SudoersFile;
 import dev.bollwerk.analyze.binary.BinaryProgram;
+import dev.bollwerk.analyze.binary.BundledSbom;
+import dev.bollwerk.analyze.binary.JavaRelease;
 import dev.bollwerk.analyze.binary.KnownProgram;
 import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.TreeStep;
@@ -213,6 +215,8 @@ public final class Analyzers {
                 // binaries
                 new BinaryProgram(),
                 new KnownProgram(),
+                new JavaRelease(),
+                new BundledSbom(),
                 //
                 // other package managers
                 new NixStore(),

@@ -28,7 +28,7 @@ public final class BinaryProgram implements Analyzer {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -108,6 +108,12 @@ public final class BinaryProgram implements Analyzer {
         }
         boolean identified = CargoAuditable.read(program, path, discoveries);
         identified |= PackageNote.read(program, path, discoveries);
+        if (!identified && program.format() == ProgramFormat.PE) {
+            identified = PeVersion.read(program, path, discoveries);
+        }
+        if (!identified) {
+            identified = NativeImage.read(program, path, discoveries);
+        }
         if (!identified && Upx.packed(program)) {
             discoveries.gap(Upx.REASON);
         }
