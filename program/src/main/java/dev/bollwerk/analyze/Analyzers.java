@@ -66,6 +66,7 @@ import dev.bollwerk.analyze.language.php.ComposerInstalled;
 import dev.bollwerk.analyze.language.php.ComposerLock;
 import dev.bollwerk.analyze.language.php.ComposerManifest;
 import dev.bollwerk.analyze.language.python.CondaEnvironment;
+import dev.bollwerk.analyze.language.python.CondaLock;
 import dev.bollwerk.analyze.language.python.CondaMeta;
 import dev.bollwerk.analyze.language.python.PdmLock;
 import dev.bollwerk.analyze.language.python.PipfileLock;
@@ -156,6 +157,7 @@ public final class Analyzers {
                 new PyLock(),
                 new CondaMeta(),
                 new CondaEnvironment(),
+                new CondaLock(),
                 //
                 // Java, Kotlin, Scala
                 new JavaArchive(),

@@ -38,7 +38,8 @@ class PythonLocksTest {
                     new PdmLock(),
                     new PyLock(),
                     new CondaMeta(),
-                    new CondaEnvironment());
+                    new CondaEnvironment(),
+                    new CondaLock());
 
     @ParameterizedTest
     @CsvSource({
@@ -56,6 +57,8 @@ class PythonLocksTest {
         "a/pylock.dev.toml,python-pylock",
         "opt/conda/conda-meta/x-1.0-0.json,conda-package",
         "a/environment.yml,conda-environment",
+        "a/conda-lock.yml,conda-lock",
+        "a/pixi.lock,conda-lock",
         "a/requirements.in,",
         "a/conda-meta/history,",
         "a/readme.txt,",
@@ -358,6 +361,71 @@ class PythonLocksTest {
                 "pkg:conda/_libgcc_mutex@0.1?build=main&channel=main&subdir=linux-64&type=conda",
                 Purl.of(found).toString());
         assertEquals("transitive", found.attribute(Attribute.RELATION));
+    }
+
+    @Test
+    void readsCondaLock() {
+        String text =
+                """
+                version: 1
+                package:
+                - name: zlib
+                  version: 1.2.13
+                  manager: conda
+                  platform: linux-64
+                  url: https://conda.anaconda.org/conda-forge/linux-64/zlib-1.2.13-h4ab18f5_6.conda
+                  hash:
+                    md5: aa
+                    sha256: bb
+                  category: main
+                  optional: false
+                - name: Flask
+                  version: 3.0.0
+                  manager: pip
+                  category: dev
+                """;
+        List<Package> found = Analysis.of(new CondaLock(), "conda-lock.yml", text).packages();
+        assertEquals(List.of("zlib@1.2.13 :3 prod", "flask@3.0.0 :13 dev"), Analysis.told(found));
+        assertEquals("sha256:bb", found.getFirst().attribute(Attribute.INTEGRITY));
+        assertEquals(
+                "pkg:conda/zlib@1.2.13?build=h4ab18f5_6&channel=conda-forge&subdir=linux-64"
+                        + "&type=conda",
+                Purl.of(found.getFirst()).toString());
+    }
+
+    @Test
+    void readsPixiLock() {
+        String text =
+                """
+                version: 6
+                environments:
+                  default:
+                    packages:
+                      linux-64:
+                      - conda: https://prefix.dev/conda-forge/noarch/flask-3.1.0-pyhd8ed1ab_0.conda
+                packages:
+                - conda: https://prefix.dev/conda-forge/noarch/flask-3.1.0-pyhd8ed1ab_0.conda
+                  sha256: aa
+                - kind: conda
+                  name: old
+                  url: https://conda.anaconda.org/conda-forge/linux-64/old-1.0-0.tar.bz2
+                - pypi: https://files.pythonhosted.org/packages/x/idna-3.10-py3-none-any.whl
+                  name: idna
+                  version: '3.10'
+                  sha256: bb
+                - pypi: ./
+                  name: app
+                  version: 0.1.0
+                """;
+        assertEquals(
+                List.of("flask@3.1.0 :8", "old@1.0 :10", "idna@3.10 :13"),
+                Analysis.told(Analysis.of(new CondaLock(), "pixi.lock", text).packages()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "a-1.conda", "-1-0.conda", "a-1-.conda", "a-1-0.whl"})
+    void leavesOtherAddresses(String url) {
+        assertEquals(null, CondaFile.parse(url));
     }
 
     @Test
