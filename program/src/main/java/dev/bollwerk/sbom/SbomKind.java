@@ -19,7 +19,7 @@ enum SbomKind {
     SYFT,
     /// Bollwerk's own JSON.
     INVENTORY,
-    /// An in-toto statement, whose predicate is the SBOM.
+    /// An in-toto statement, whose predicate is the SBOM, or another object around one.
     STATEMENT,
     /// A DSSE envelope or a Sigstore bundle, whose payload is a statement.
     ENVELOPE;
@@ -89,6 +89,7 @@ enum SbomKind {
         private boolean source;
         private boolean predicate;
         private boolean predicateType;
+        private boolean wrapped;
         private boolean data;
         private boolean timestamp;
         private boolean payload;
@@ -120,6 +121,8 @@ enum SbomKind {
                 case "source", "descriptor" -> source = source || json.isObject();
                 case "predicateType" -> predicateType = isOfSbom(json.text());
                 case "predicate" -> predicate = true;
+                // what GitHub and BuildKit wrap a document into
+                case "sbom", "SPDX" -> wrapped = wrapped || json.isObject();
                 // what cosign wraps a predicate into
                 case "Data" -> data = true;
                 case "Timestamp" -> timestamp = true;
@@ -139,7 +142,7 @@ enum SbomKind {
         }
 
         @Nullable SbomKind conclude() {
-            if (data && timestamp) {
+            if (wrapped || data && timestamp) {
                 return STATEMENT;
             }
             return artifacts && source ? SYFT : null;

@@ -163,7 +163,7 @@ public final class SbomReader {
         switch (field) {
             case "dsseEnvelope" -> json.object(name -> inner(json, name, found));
             case "payload" -> json.bytes(found);
-            case "predicate", "Data" -> {
+            case "predicate", "Data", "sbom", "SPDX" -> {
                 if (json.isObject()) {
                     json.copy(found);
                 } else {
@@ -203,17 +203,30 @@ public final class SbomReader {
     /// Without compression and byte order mark.
     private static byte[] plain(byte[] content) {
         byte[] plain = content;
-        if (content.length > 2 && content[0] == 0x1f && content[1] == (byte) 0x8b) {
+        if (startsWith(content, 0x1f, 0x8b)) {
             plain = unpacked(content);
         }
         if (plain.length > LARGEST) {
             throw tooLarge();
         }
-        boolean marked =
-                plain.length > 2
-                        && plain[0] == (byte) 0xef
-                        && plain[1] == (byte) 0xbb
-                        && plain[2] == (byte) 0xbf;
-        return marked ? Arrays.copyOfRange(plain, 3, plain.length) : plain;
+        if (startsWith(plain, 0xff, 0xfe) || startsWith(plain, 0xfe, 0xff)) {
+            // what PowerShell makes of the output of a program
+            return new String(plain, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8);
+        }
+        return startsWith(plain, 0xef, 0xbb, 0xbf)
+                ? Arrays.copyOfRange(plain, 3, plain.length)
+                : plain;
+    }
+
+    private static boolean startsWith(byte[] bytes, int... mark) {
+        if (bytes.length < mark.length) {
+            return false;
+        }
+        for (int i = 0; i < mark.length; i++) {
+            if ((bytes[i] & 0xff) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -85,6 +85,10 @@ final class SbomTarget {
     }
 
     private static boolean isText(byte[] head) {
+        int mark = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | head[1] & 0xff;
+        if (mark == 0xfeff || mark == 0xfffe) {
+            return true;
+        }
         for (byte octet : head) {
             if (octet >= 0 && octet < ' ' && octet != '\n' && octet != '\r' && octet != '\t') {
                 return false;

@@ -318,6 +318,17 @@ class ForeignSbomTest {
     }
 
     @Test
+    void otherEncodingsAndWrappersAreReadToo() {
+        String bom = cycloneDx("pkg:npm/a@1");
+        byte[] utf16 = ("\ufeff" + bom).getBytes(StandardCharsets.UTF_16LE);
+        assertTrue(SbomReader.recognises(utf16));
+        assertEquals(1, SbomReader.read(utf16, "x").inventory().packages().size());
+        assertEquals(1, json("\ufeff" + bom).inventory().packages().size());
+        assertEquals(1, json("{\"sbom\":" + bom + "}").inventory().packages().size());
+        assertEquals(1, json("{\"SPDX\":" + bom + "}").inventory().packages().size());
+    }
+
+    @Test
     void anOwnerOfSyftOwns() {
         Inventory inventory =
                 json("""
