@@ -50,6 +50,7 @@ abstract class Command {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .splitRegex(",")
+                .hideParamSyntax(true)
                 .description(texts.lines("option." + bare(names)))
                 .build();
     }

@@ -20,6 +20,7 @@ final class CommandTree {
                 new SbomCommand(),
                 new DiffCommand(),
                 new ConvertCommand(),
+                new WatchCommand(),
                 new DbCommand(),
                 new VersionCommand(),
                 new CompletionCommand());

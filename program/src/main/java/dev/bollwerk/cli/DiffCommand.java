@@ -11,6 +11,7 @@ import dev.bollwerk.scan.Timings;
 import dev.bollwerk.text.Texts;
 
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,10 @@ final class DiffCommand extends Command {
     @Override
     void describe(CommandSpec spec, Texts texts) {
         spec.addPositional(parameters(texts, "TARGET", "2", "diff.targets"));
-        spec.addOption(option(texts, "FORMAT", "-f", "--format"));
+        spec.addOption(
+                OptionSpec.builder(option(texts, "FORMAT", "-f", "--format"))
+                        .description(texts.lines("option.diff.format"))
+                        .build());
         spec.addOption(option(texts, "FILE", "-o", "--output"));
         spec.addOption(option(texts, "SEVERITY", "--fail-on"));
         ScanOptions.findings(spec, texts);

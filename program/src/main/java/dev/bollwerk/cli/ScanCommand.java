@@ -2,6 +2,7 @@ package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.finding.Report;
+import dev.bollwerk.scan.Assessment;
 import dev.bollwerk.scan.Scan;
 import dev.bollwerk.scan.Stage;
 import dev.bollwerk.scan.Timings;
@@ -23,9 +24,10 @@ final class ScanCommand extends Command {
 
     @Override
     void describe(CommandSpec spec, Texts texts) {
-        spec.addPositional(parameters(texts, "TARGET", "1..*", "scan.targets"));
+        spec.addPositional(parameters(texts, "TARGET", "0..*", "scan.targets"));
         Reporting.describe(spec, texts);
         spec.addOption(option(texts, "ID", "--explain"));
+        spec.addOption(flag(texts, "--stored"));
         ScanOptions.findings(spec, texts);
         ScanOptions.targets(spec, texts);
         spec.addOption(flag(texts, "--timings"));
@@ -34,6 +36,12 @@ final class ScanCommand extends Command {
     @Override
     int run(Invocation invocation) throws IOException {
         Reporting reporting = Reporting.of(invocation);
+        if (invocation.parameters().isEmpty() != invocation.flag("--stored")) {
+            throw BollwerkException.usage(
+                    invocation.flag("--stored")
+                            ? "--stored takes no target: it matches all images of the cache again."
+                            : "No target is given; name one, or use --stored.");
+        }
         long start = System.nanoTime();
         var timings = new Timings();
         try (Scan scan =
@@ -63,6 +71,9 @@ final class ScanCommand extends Command {
     ///
     /// @return the worst exit code of those that could not be read; 0 when all could
     private static int assess(Invocation invocation, Scan scan, List<Report> reports) {
+        if (invocation.flag("--stored")) {
+            return assessStored(invocation, scan, reports);
+        }
         int worst = 0;
         for (String target : invocation.parameters()) {
             try {
@@ -74,6 +85,19 @@ final class ScanCommand extends Command {
                 invocation.surroundings().err().println("bollwerk: " + e.getMessage());
                 worst = Math.max(worst, Bollwerk.exitCode(e.fault()));
             }
+        }
+        return worst;
+    }
+
+    private static int assessStored(Invocation invocation, Scan scan, List<Report> reports) {
+        List<BollwerkException> failures = new ArrayList<>();
+        for (Assessment each : scan.assessStored(failures::add)) {
+            reports.add(each.report());
+        }
+        int worst = 0;
+        for (BollwerkException e : failures) {
+            invocation.surroundings().err().println("bollwerk: " + e.getMessage());
+            worst = Math.max(worst, Bollwerk.exitCode(e.fault()));
         }
         return worst;
     }

@@ -42,6 +42,7 @@ final class ScanOptions {
         spec.addOption(Command.option(texts, "FILE", "--waivers"));
         spec.addOption(Command.list(texts, "FILE", "--vex"));
         spec.addOption(Command.option(texts, "FILE", "--secret-rules"));
+        spec.addOption(Command.list(texts, "IMAGE", "--base"));
         spec.addOption(Command.flag(texts, "--kernel-headers"));
         spec.addOption(Command.flag(texts, "--cpe"));
     }
@@ -98,6 +99,7 @@ final class ScanOptions {
                         .or(() -> Optional.ofNullable(invocation.configuration().file()))
                         .orElse(null),
                 vex(invocation),
+                invocation.list("--base"),
                 limits,
                 invocation.locale(),
                 invocation.surroundings().environment());

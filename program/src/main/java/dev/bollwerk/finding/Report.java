@@ -5,6 +5,8 @@ import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Package;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Set;
 /// @param gaps sorted
 /// @param notices sentences about how it was assessed; they count for nothing
 /// @param packages the inventory, sorted; for formats that list components
+/// @param base the base image, if one is known; its findings are not among `findings`
 /// @param kinds what was looked for: that there is no finding of another kind means nothing
 public record Report(
         String toolVersion,
@@ -32,7 +35,8 @@ public record Report(
         List<Gap> gaps,
         List<String> notices,
         List<Package> packages,
-        Set<Kind> kinds) {
+        Set<Kind> kinds,
+        @Nullable Base base) {
     public Report {
         data = List.copyOf(data);
         findings = List.copyOf(findings);
@@ -67,7 +71,8 @@ public record Report(
                 gaps,
                 notices,
                 packages,
-                Kind.usual());
+                Kind.usual(),
+                null);
     }
 
     /// How many findings there are of each severity, worst first; every severity has an entry.

@@ -30,11 +30,15 @@ record HtmlSection(Report report, int number, Texts texts, StringBuilder page) {
         }
         warnings();
         if (vulnerabilities().findAny().isEmpty()) {
-            page.append("<p class=\"good\">").append(html(texts.of("nothing"))).append("</p>\n");
+            page.append("<p class=\"good\">")
+                    .append(html(Sentences.nothing(report, texts)))
+                    .append("</p>\n");
         } else {
             filters();
             table();
         }
+        Sentences.base(report, texts)
+                .ifPresent(text -> page.append("<p>").append(html(text)).append("</p>\n"));
         new HtmlObservations(report.findings(), texts, page).write();
         waived();
         gaps();

@@ -5,6 +5,7 @@ import static dev.bollwerk.report.Indented.strings;
 
 import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.finding.Base;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
 import dev.bollwerk.finding.Kind;
@@ -73,9 +74,25 @@ final class JsonWriter implements ReportWriter {
         report.gaps().forEach(gap -> gap(json, gap));
         json.writeEndArray();
         strings(json, "notices", report.notices());
+        base(json, report);
         strings(json, "kinds", report.kinds().stream().map(Kind::label).sorted().toList());
         json.writeArrayPropertyStart("packages");
         report.packages().forEach(each -> component(json, each, report.subject()));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void base(JsonGenerator json, Report report) {
+        Base base = report.base();
+        if (base == null) {
+            return;
+        }
+        json.writeObjectPropertyStart("base");
+        json.writeStringProperty("name", base.name());
+        optional(json, "digest", base.digest());
+        json.writeNumberProperty("layers", base.layers());
+        json.writeArrayPropertyStart("findings");
+        base.findings().forEach(finding -> finding(json, finding, null, report.subject()));
         json.writeEndArray();
         json.writeEndObject();
     }

@@ -57,7 +57,7 @@ final class MarkdownWriter implements ReportWriter {
             List<PackageGroup> open =
                     PackageGroup.of(report.findings(), found -> !PackageGroup.isFixable(found));
             if (fixable.isEmpty() && open.isEmpty()) {
-                paragraph(markdown(texts.of("nothing")));
+                paragraph(markdown(Sentences.nothing(report, texts)));
             }
             if (!fixable.isEmpty()) {
                 out.append("### ").append(heading("fixable", fixable)).append("\n\n");
@@ -67,6 +67,7 @@ final class MarkdownWriter implements ReportWriter {
                 fold(heading("open", open), () -> table(open));
             }
             ObservationGroup.KINDS.forEach(this::observations);
+            Sentences.base(report, texts).ifPresent(text -> paragraph(markdown(text)));
             waivers();
             gaps();
             report.notices().forEach(this::warning);

@@ -2,6 +2,7 @@ package dev.bollwerk.report;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.finding.Base;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Report;
@@ -12,6 +13,8 @@ import dev.bollwerk.image.Digest;
 import dev.bollwerk.image.Platform;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.OsRelease;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -112,7 +115,20 @@ public final class ReportReader {
                 each(node.path("gaps"), ReportReader::gap),
                 FindingReader.strings(node.path("notices")),
                 each(node.path("packages"), findings::component),
-                kinds(node.path("kinds")));
+                kinds(node.path("kinds")),
+                base(node.path("base"), findings));
+    }
+
+    private static @Nullable Base base(JsonNode node, FindingReader findings) {
+        if (!node.isObject()) {
+            return null;
+        }
+        String digest = node.path("digest").asString("");
+        return new Base(
+                node.path("name").asString(""),
+                digest.isEmpty() ? null : Digest.parse(digest),
+                node.path("layers").asInt(0),
+                each(node.path("findings"), (Function<JsonNode, Finding>) findings::finding));
     }
 
     private Instant time(JsonNode node, String name) {

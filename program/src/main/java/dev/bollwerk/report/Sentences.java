@@ -1,6 +1,8 @@
 package dev.bollwerk.report;
 
 import dev.bollwerk.advisory.FeedStatus;
+import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.finding.Base;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Observation;
@@ -79,6 +81,38 @@ final class Sentences {
         }
         others(report, texts).ifPresent(sentences::add);
         return List.copyOf(sentences);
+    }
+
+    /// How many findings of each severity a base brought, worst first.
+    static String counts(Base base, Texts texts) {
+        var counts = new StringJoiner(" · ");
+        for (Severity severity : List.of(Severity.values()).reversed()) {
+            Long count = base.summary().get(severity);
+            if (count != null) {
+                counts.add(texts.of("count", count, texts.of("severity." + severity.label())));
+            }
+        }
+        return counts.toString();
+    }
+
+    /// That there is no vulnerability, apart from those of a base.
+    static String nothing(Report report, Texts texts) {
+        Base base = report.base();
+        boolean brought = base != null && !base.findings().isEmpty();
+        return texts.of(brought ? "nothing.own" : "nothing");
+    }
+
+    /// What was told apart as the base's; empty when nothing was.
+    static Optional<String> base(Report report, Texts texts) {
+        Base base = report.base();
+        if (base == null) {
+            return Optional.empty();
+        }
+        if (base.layers() == 0) {
+            return Optional.of(texts.of("base.label", base.name()));
+        }
+        String head = texts.of("base", base.name(), base.layers(), base.findings().size());
+        return Optional.of(base.findings().isEmpty() ? head : head + ": " + counts(base, texts));
     }
 
     /// The findings that are vulnerabilities.

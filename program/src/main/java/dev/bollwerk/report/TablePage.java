@@ -1,6 +1,8 @@
 package dev.bollwerk.report;
 
 import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.finding.Base;
+import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Waived;
@@ -36,10 +38,11 @@ final class TablePage {
         var vulnerabilities = new TableGroups(report, style, lines);
         if (vulnerabilities.isEmpty()) {
             lines.gap();
-            lines.wrapped(texts.of("nothing"), "", ansi::good);
+            lines.wrapped(Sentences.nothing(report, texts), "", ansi::good);
         }
         vulnerabilities.print();
         new TableObservations(report.findings(), style, lines, texts).print();
+        base();
         lines.gap();
         sum();
         waivers();
@@ -63,6 +66,32 @@ final class TablePage {
             facts.add(subject.digest().algorithm() + ":" + subject.digest().brief());
         }
         lines.wrapped(facts.toString(), "", ansi::dim);
+        Base base = report.base();
+        if (base != null && base.layers() == 0) {
+            lines.wrapped(texts.of("base.label", base.name()), "", ansi::dim);
+        }
+    }
+
+    /// What the base brought is counted, since it is mended by a newer base.
+    private void base() {
+        Base base = report.base();
+        if (base == null || base.layers() == 0) {
+            return;
+        }
+        lines.gap();
+        lines.wrapped(
+                texts.of("base", base.name(), base.layers(), base.findings().size()),
+                "",
+                ansi::heading);
+        if (!base.findings().isEmpty()) {
+            lines.wrapped("  " + Sentences.counts(base, texts));
+        }
+        if (style.verbose()) {
+            for (Finding finding : base.findings()) {
+                String word = texts.of("severity." + finding.severity().label());
+                lines.wrapped(word + " " + finding.id() + " " + finding.title(), "  ", ansi::dim);
+            }
+        }
     }
 
     private void sum() {

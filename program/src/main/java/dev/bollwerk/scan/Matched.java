@@ -1,18 +1,17 @@
 package dev.bollwerk.scan;
 
 import dev.bollwerk.advisory.AdvisoryIndex;
+import dev.bollwerk.finding.Base;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
-import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
 import dev.bollwerk.finding.Waiver;
 import dev.bollwerk.finding.Waivers;
 import dev.bollwerk.inventory.Gap;
-import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.match.Explainer;
 import dev.bollwerk.match.MatchOptions;
 import dev.bollwerk.match.MatchResult;
@@ -20,7 +19,6 @@ import dev.bollwerk.match.Matcher;
 import dev.bollwerk.match.Step;
 import dev.bollwerk.vex.VexMatcher;
 import dev.bollwerk.vex.VexOutcome;
-import dev.bollwerk.vex.VexStatement;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,10 +33,7 @@ final class Matched implements Assessment {
     private final Supplier<AdvisoryIndex> index;
     private final Timings timings;
     private final List<Waiver> waivers;
-    private final List<VexStatement> statements;
-    private final Subject subject;
-    private final Inventory inventory;
-    private final Observed observed;
+    private final Seen seen;
     private final MatchOptions options;
 
     Matched(
@@ -46,19 +41,13 @@ final class Matched implements Assessment {
             Supplier<AdvisoryIndex> index,
             Timings timings,
             List<Waiver> waivers,
-            List<VexStatement> statements,
-            Subject subject,
-            Inventory inventory,
-            Observed observed,
+            Seen seen,
             MatchOptions options) {
         this.settings = settings;
         this.index = index;
         this.timings = timings;
         this.waivers = waivers;
-        this.statements = statements;
-        this.subject = subject;
-        this.inventory = inventory;
-        this.observed = observed;
+        this.seen = seen;
         this.options = options;
     }
 
@@ -70,46 +59,61 @@ final class Matched implements Assessment {
                         settings.ignoreUnfixed()
                                 ? result.findings().stream().filter(Matched::hasFix).toList()
                                 : result.findings(),
-                        observed.findings());
+                        seen.observed().findings());
         LocalDate today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC);
         VexOutcome stated = stated(wanted);
         Waivers outcome = Waivers.apply(stated.kept(), waivers, today);
         List<Waived> waived = new ArrayList<>(stated.waived());
         waived.addAll(outcome.waived());
-        var gaps = new TreeSet<Gap>(inventory.gaps());
+        List<Finding> kept = new ArrayList<>();
+        List<Finding> brought = new ArrayList<>();
+        for (Finding finding : outcome.kept()) {
+            (seen.base().isOfBase(finding) ? brought : kept).add(finding);
+        }
+        Base known = seen.base().base();
+        Base base =
+                known == null
+                        ? null
+                        : new Base(known.name(), known.digest(), known.layers(), brought);
+        var gaps = new TreeSet<Gap>(seen.inventory().gaps());
+        gaps.addAll(seen.base().gaps());
         gaps.addAll(result.gaps());
-        gaps.addAll(observed.gaps());
+        gaps.addAll(seen.observed().gaps());
         return new Report(
                 settings.toolVersion(),
                 options.now(),
-                subject,
+                seen.subject(),
                 result.feeds(),
-                outcome.kept(),
+                kept,
                 waived,
                 outcome.expired(),
                 List.copyOf(gaps),
                 result.notices(),
-                inventory.packages(),
-                observed.isOfPackagesOnly() ? Kind.ofPackages(settings.kinds()) : settings.kinds());
+                seen.inventory().packages(),
+                seen.observed().isOfPackagesOnly()
+                        ? Kind.ofPackages(settings.kinds())
+                        : settings.kinds(),
+                base);
     }
 
     /// A scan without statements loads nothing of what reads them.
     private VexOutcome stated(List<Finding> findings) {
-        return statements.isEmpty()
+        return seen.statements().isEmpty()
                 ? new VexOutcome(findings, List.of())
-                : new VexMatcher(statements, subject, inventory.packages()).apply(findings);
+                : new VexMatcher(seen.statements(), seen.subject(), seen.inventory().packages())
+                        .apply(findings);
     }
 
     private MatchResult match() {
         return settings.wants(Kind.VULNERABILITY)
-                ? new Matcher(index.get(), options).match(inventory)
+                ? new Matcher(index.get(), options).match(seen.inventory())
                 : new MatchResult(List.of(), List.of(), List.of(), List.of());
     }
 
     @Override
     public List<String> explain(String id) {
         return new Explainer(index.get(), options)
-                .explain(id, inventory).steps().stream().map(Step::text).toList();
+                .explain(id, seen.inventory()).steps().stream().map(Step::text).toList();
     }
 
     private static boolean hasFix(Finding finding) {

@@ -38,12 +38,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Scans targets: opens them, reads what is inside, matches it with the advisory data, applies
 /// waivers. Holds the advisory index open; several targets share it.
@@ -56,6 +56,8 @@ public final class Scan implements AutoCloseable {
     private final Timings timings;
     private final List<Waiver> waivers;
     private final @Nullable VexSources vex;
+    private final Bases bases;
+    private final StoredImages stored;
     private @Nullable AdvisoryIndex index;
     private @Nullable InventoryReader reader;
     private @Nullable ArtifactList artifacts;
@@ -71,6 +73,8 @@ public final class Scan implements AutoCloseable {
         this.progress = progress;
         this.timings = timings;
         this.waivers = settings.waivers() == null ? List.of() : waivers(settings.waivers());
+        this.bases = new Bases(settings.bases(), this::base);
+        this.stored = new StoredImages(settings.cache());
         this.vex = settings.vex().isEmpty() ? null : new VexSources(settings.vex());
         if (settings.wants(Kind.VULNERABILITY)) {
             index();
@@ -101,12 +105,7 @@ public final class Scan implements AutoCloseable {
     /// @param target as on the command line
     /// @throws BollwerkException when it cannot be read
     public Assessment assess(String target) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var options =
-                MatchOptions.at(now)
-                        .withKernelHeaders(settings.kernelHeaders())
-                        .withProducts(settings.products())
-                        .withLocale(settings.locale());
+        MatchOptions options = options();
         if (target.startsWith("purl:")) {
             Inventory inventory = PurlTarget.inventory(target.substring("purl:".length()));
             return assessment(
@@ -132,8 +131,20 @@ public final class Scan implements AutoCloseable {
         }
         try (Target opened = timings.measure(Stage.OPEN, () -> open(target))) {
             return opened.fold(
-                    image -> assess(target, image, options), tree -> assess(target, tree, options));
+                    image -> {
+                        Assessment assessed = assess(target, image, options);
+                        stored.keep(target, image);
+                        return assessed;
+                    },
+                    tree -> assess(target, tree, options));
         }
+    }
+
+    private MatchOptions options() {
+        return MatchOptions.at(clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                .withKernelHeaders(settings.kernelHeaders())
+                .withProducts(settings.products())
+                .withLocale(settings.locale());
     }
 
     /// Opens a target and reads what is inside, without looking for anything in it.
@@ -250,16 +261,38 @@ public final class Scan implements AutoCloseable {
             MatchOptions options,
             @Nullable Image image) {
         List<VexStatement> statements = vex == null ? List.of() : vex.statements(inventory, image);
-        return new Matched(
-                settings,
-                this::index,
-                timings,
-                waivers,
-                statements,
-                subject,
-                inventory,
-                observed,
-                options);
+        Bases.Found base = image == null ? Bases.Found.NOTHING : bases.find(image);
+        var seen = new Seen(subject, inventory, observed, base, statements);
+        return new Matched(settings, this::index, timings, waivers, seen, options);
+    }
+
+    /// The layers of a base image; what is in them is not asked.
+    private Bases.Known base(String target) {
+        try (Target opened = open(target)) {
+            return opened.fold(
+                    image -> new Bases.Known(target, image.digest(), image.config().diffIds()),
+                    tree -> {
+                        throw BollwerkException.target(
+                                "The base '%s' is no image; check --base.".formatted(target));
+                    });
+        }
+    }
+
+    /// The images that were scanned before, matched with the data of now and not read again.
+    ///
+    /// @param failures gets a sentence for each image that is not in the cache any more
+    /// @throws BollwerkException when no image is remembered
+    public List<Assessment> assessStored(Consumer<BollwerkException> failures) {
+        List<Assessment> all = new ArrayList<>();
+        MatchOptions options = options();
+        for (StoredImages.Stored image : stored.all()) {
+            try {
+                all.add(assess(image.target(), image, options));
+            } catch (BollwerkException e) {
+                failures.accept(e);
+            }
+        }
+        return all;
     }
 
     private Target open(String target) {

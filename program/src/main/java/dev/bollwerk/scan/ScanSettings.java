@@ -26,6 +26,7 @@ import java.util.Set;
 /// @param waivers file with an `ignore:` list, or null
 /// @param vex files and folders of statements about exploitability; `oci` for those attached to an
 ///     image
+/// @param bases base images, as targets: what they brought is told apart
 /// @param limits by option name, like `max-layer-bytes`
 /// @param locale language of what the report and explanations say
 /// @param environment variables of the process
@@ -45,12 +46,14 @@ public record ScanSettings(
         @Nullable Path secretRules,
         @Nullable Path waivers,
         List<String> vex,
+        List<String> bases,
         Map<String, Long> limits,
         Locale locale,
         Map<String, String> environment) {
     public ScanSettings {
         kinds = Set.copyOf(kinds);
         vex = List.copyOf(vex);
+        bases = List.copyOf(bases);
         limits = Map.copyOf(limits);
         environment = Map.copyOf(environment);
     }
