@@ -30,6 +30,7 @@ import dev.bollwerk.analyze.language.dotnet.LockedProjects;
 import dev.bollwerk.analyze.language.dotnet.NugetLock;
 import dev.bollwerk.analyze.language.dotnet.PackagesConfig;
 import dev.bollwerk.analyze.language.dotnet.PaketLock;
+import dev.bollwerk.analyze.language.dotnet.ProjectAssets;
 import dev.bollwerk.analyze.language.dotnet.ProjectFile;
 import dev.bollwerk.analyze.language.go.GoMod;
 import dev.bollwerk.analyze.language.go.GoSum;
@@ -191,6 +192,7 @@ public final class Analyzers {
                 new DepsJson(),
                 new NugetLock(),
                 new PaketLock(),
+                new ProjectAssets(),
                 new PackagesConfig(),
                 new CentralVersions(),
                 new ProjectFile(),

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.bollwerk.Mutations;
+import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileResult;
+import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.Reading;
+import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.inventory.Attribute;
 
 import org.junit.jupiter.api.Test;
@@ -63,5 +67,57 @@ class DotnetTest {
                         List.of(new ProjectFile(), new NugetLock()),
                         new LockedProjects());
         assertEquals(List.of(0, 51), results.stream().map(each -> each.packages().size()).toList());
+    }
+
+    private static final String ASSETS =
+            """
+            {"version": 3, "targets": {"net8.0": {
+               "Serilog/4.2.0": {"type": "package", "dependencies": {"below": "1.0.0"}},
+               "Below/1.0.0": {"type": "package"},
+               "Tool/2.0.0": {"type": "package"},
+               "Other/1.0.0": {"type": "project", "dependencies": {"Shared": "3.0.0"}},
+               "Shared/3.0.0": {"type": "package"}}},
+             "libraries": {
+               "Serilog/4.2.0": {"sha512": "x", "type": "package"}},
+             "project": {"frameworks": {"net8.0": {"dependencies": {
+               "Serilog": {"target": "Package"},
+               "Tool": {"suppressParent": "All", "target": "Package"}}}}}}
+            """;
+
+    @Test
+    void aRestoreSaysWhatItChose() {
+        FileResult assets = Reading.of(new ProjectAssets(), "a/obj/project.assets.json", ASSETS);
+        assertEquals(
+                List.of(
+                        "Serilog 4.2.0 prod direct null",
+                        "Below 1.0.0 prod transitive Serilog@4.2.0",
+                        "Tool 2.0.0 dev direct null",
+                        "Shared 3.0.0 prod direct null"),
+                Reading.names(
+                        assets, Attribute.SCOPE, Attribute.RELATION, Attribute.DEPENDENCY_PATH));
+        List<FileResult> results =
+                new LockedProjects()
+                        .apply(
+                                List.of(
+                                        new TreeStep.TreeFile(
+                                                ProjectAssets.NAME,
+                                                "a/obj/project.assets.json",
+                                                assets),
+                                        new TreeStep.TreeFile(
+                                                ProjectFile.NAME,
+                                                "a/a.csproj",
+                                                Reading.of(
+                                                        new ProjectFile(), "a/a.csproj", PROJECT))),
+                                false);
+        assertEquals(List.of(), results.getLast().packages());
+    }
+
+    @Test
+    void damageYieldsOurOwnExceptionOnly() {
+        Mutations.run(
+                "project.assets.json",
+                ASSETS.getBytes(StandardCharsets.UTF_8),
+                bytes ->
+                        new ProjectAssets().analyze(FileView.of("x", bytes), new Discoveries("x")));
     }
 }
