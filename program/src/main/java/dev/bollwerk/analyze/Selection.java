@@ -28,6 +28,7 @@ import java.util.Set;
 /// reading only now.
 final class Selection {
     private static final byte[] NOTHING = {};
+    private static final FileResult EMPTY = new Discoveries("").toResult();
 
     private final List<Analyzer> analyzers;
     private final Map<String, Analyzer> anywhere = new HashMap<>();
@@ -115,16 +116,22 @@ final class Selection {
                 continue;
             }
             for (TreeNode child : tree.children(parent)) {
-                if (child.isDirectory()) {
-                    var discoveries = new Discoveries(child.path());
-                    analyzer.analyze(FileView.of(child.path(), NOTHING), discoveries);
-                    FileResult result = discoveries.toResult();
-                    if (!result.isEmpty()) {
-                        choices.add(new Choice(analyzer, child, result));
-                    }
+                FileResult result = child.isDirectory() ? named(analyzer, child) : EMPTY;
+                if (!result.isEmpty()) {
+                    choices.add(new Choice(analyzer, child, result));
                 }
             }
         }
+    }
+
+    private static FileResult named(Analyzer analyzer, TreeNode folder) {
+        var discoveries = new Discoveries(folder.path());
+        try {
+            analyzer.analyze(FileView.of(folder.path(), NOTHING), discoveries);
+        } catch (RuntimeException e) {
+            discoveries.gap("Internal error of the %s reader: %s.".formatted(analyzer.name(), e));
+        }
+        return discoveries.toResult();
     }
 
     private @Nullable TreeNode followed(TreeNode node) {

@@ -14,10 +14,7 @@ import java.util.List;
 /// `.github/workflows` (also Forgejo's and Gitea's) and in composite actions, `action.yml`.
 ///
 /// What starts with `./` is the project's own and not reported.
-/// [Workflow
-// syntax](https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax),
-/// [metadata
-// syntax](https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax)
+/// [Workflows](https://docs.github.com/actions/reference/workflows-and-actions)
 public final class GithubActions implements Analyzer {
     @Override
     public String name() {

@@ -11,8 +11,7 @@ import dev.bollwerk.inventory.Attribute;
 /// `gradle/verification-metadata.xml`: checksums of everything that a build ever loads, plug-ins
 /// and parent POMs among it.
 ///
-/// [Dependency
-// verification](https://docs.gradle.org/current/userguide/dependency_verification.html)
+/// [Gradle](https://docs.gradle.org/current/userguide/dependency_verification.html)
 public final class GradleVerification implements Analyzer {
     private static final String PATH = "gradle/verification-metadata.xml";
 

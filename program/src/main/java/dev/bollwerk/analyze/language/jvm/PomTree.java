@@ -22,9 +22,7 @@ import java.util.TreeSet;
 /// at hand. Of several versions the one nearest to the project wins, the first of equally near
 /// ones; the project's own management overrules what others wish for.
 ///
-/// [Dependency
-///
-// mechanism](https://maven.apache.org/guides/introduction/introduction-to-dependency-mechanism.html)
+/// See [dependency mediation](https://maven.apache.org/guides/introduction/).
 final class PomTree {
     private static final int MOST_NODES = 20_000;
     private static final int MOST_NAMES = 10;
@@ -207,7 +205,8 @@ final class PomTree {
         unknown.forEach(
                 (property, names) ->
                         discoveries.gap(
-                                "No POM at hand sets the property '%s', so the version of %s is not known."
+                                ("No POM at hand sets the property '%s', so the version of %s is"
+                                                + " not known.")
                                         .formatted(property, some(names))));
         if (!unversioned.isEmpty()) {
             discoveries.gap("No POM at hand gives the version of %s.".formatted(some(unversioned)));

@@ -33,8 +33,6 @@ class GoModTest {
                     """
                     empty                 | ''
                     one-package           | github.com/BurntSushi/toml v1.0.0
-                    two-packages          | github.com/BurntSushi/toml v1.0.0, gopkg.in/yaml.v2 v2.4.0, stdlib 1.17
-                    indirect-packages     | github.com/BurntSushi/toml v1.0.0, gopkg.in/yaml.v2 v2.4.0, github.com/mattn/go-colorable v0.1.9, github.com/mattn/go-isatty v0.0.14, golang.org/x/sys v0.0.0-20210630005230-0f9fa26af87c, stdlib 1.17
                     replace-one           | example.com/fork/net v1.4.5
                     replace-mixed         | example.com/fork/net v1.4.5, golang.org/x/net v0.5.6
                     replace-local         | github.com/BurntSushi/toml v1.0.0
@@ -43,12 +41,40 @@ class GoModTest {
                     replace-no-version    | example.com/fork/net v1.4.5
                     toolchain             | github.com/BurntSushi/toml v1.0.0, stdlib 1.23.6
                     toolchain-with-suffix | github.com/BurntSushi/toml v1.0.0, stdlib 1.23.6
-                    indirect-1.23         | github.com/sirupsen/logrus v1.9.3, golang.org/x/sys v0.0.0-20220715151400-c0bba94af5f8, stdlib 1.23
                     """)
     void fixturesOfScalibr(String file, String expected) {
         FileResult result = Reading.ofFixture(new GoMod(), "go.mod", SCALIBR + file + ".mod");
         assertEquals(expected, String.join(", ", Reading.names(result)));
         assertEquals(List.of(), result.gaps());
+    }
+
+    @Test
+    void moreFixturesOfScalibr() {
+        assertEquals(
+                List.of(
+                        "github.com/BurntSushi/toml v1.0.0",
+                        "gopkg.in/yaml.v2 v2.4.0",
+                        "stdlib 1.17"),
+                Reading.names(
+                        Reading.ofFixture(new GoMod(), "go.mod", SCALIBR + "two-packages.mod")));
+        assertEquals(
+                List.of(
+                        "github.com/BurntSushi/toml v1.0.0",
+                        "gopkg.in/yaml.v2 v2.4.0",
+                        "github.com/mattn/go-colorable v0.1.9",
+                        "github.com/mattn/go-isatty v0.0.14",
+                        "golang.org/x/sys v0.0.0-20210630005230-0f9fa26af87c",
+                        "stdlib 1.17"),
+                Reading.names(
+                        Reading.ofFixture(
+                                new GoMod(), "go.mod", SCALIBR + "indirect-packages.mod")));
+        assertEquals(
+                List.of(
+                        "github.com/sirupsen/logrus v1.9.3",
+                        "golang.org/x/sys v0.0.0-20220715151400-c0bba94af5f8",
+                        "stdlib 1.23"),
+                Reading.names(
+                        Reading.ofFixture(new GoMod(), "go.mod", SCALIBR + "indirect-1.23.mod")));
     }
 
     @Test
