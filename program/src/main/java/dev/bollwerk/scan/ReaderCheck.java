@@ -2,6 +2,7 @@ package dev.bollwerk.scan;
 
 import dev.bollwerk.analyze.Analyzers;
 import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.secret.SecretScanner;
 import dev.bollwerk.image.FileTree;
 import dev.bollwerk.image.TreeEntry;
 
@@ -10,7 +11,13 @@ import java.io.InputStream;
 
 /// Tells whether any analyzer would read a file of a tree.
 final class ReaderCheck implements FileTree.Visitor {
+    private final boolean texts;
     private boolean read;
+
+    /// @param texts whether any text will do, because secrets are all that is looked for
+    ReaderCheck(boolean texts) {
+        this.texts = texts;
+    }
 
     boolean isRead(FileTree tree) {
         try {
@@ -27,6 +34,7 @@ final class ReaderCheck implements FileTree.Visitor {
         try (InputStream in = content.open()) {
             head = in.readNBytes(Analyzer.HEAD_BYTES);
         }
+        read |= texts && SecretScanner.isText(head, head.length);
         for (Analyzer each : Analyzers.all()) {
             read |=
                     each.places().isEmpty()

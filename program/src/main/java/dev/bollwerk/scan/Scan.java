@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Scans targets: opens them, reads what is inside, matches it with the advisory data, applies
@@ -236,8 +237,9 @@ public final class Scan implements AutoCloseable {
 
     /// A single file that nothing reads is a mistake of the caller, or an archive that was cut off
     /// after some bytes: "nothing found" would be the wrong answer.
-    private static void requireReader(FileTree tree) {
-        if (tree instanceof SingleFile && !new ReaderCheck().isRead(tree)) {
+    private void requireReader(FileTree tree) {
+        boolean texts = settings.kinds().equals(Set.of(Kind.SECRET));
+        if (tree instanceof SingleFile && !new ReaderCheck(texts).isRead(tree)) {
             throw BollwerkException.target(
                     "The file '%s' is no image and of no kind in which packages are looked for."
                             .formatted(tree.name()));

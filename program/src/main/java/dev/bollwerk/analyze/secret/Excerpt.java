@@ -36,9 +36,10 @@ final class Excerpt {
                 + MASK;
     }
 
-    /// How many characters of a value may be shown: none of a short one.
-    static int shown(int length, Evidence evidence) {
-        if (evidence == Evidence.WEAK || length < 16) {
+    /// How many characters of a value may be shown: none of a short one, and none of one whose form
+    /// the rule does not tell, because it may be a password that a person made up.
+    static int shown(int length, SecretRule rule) {
+        if (rule.evidence() == Evidence.WEAK || rule.open() || length < 16) {
             return 0;
         }
         return length < 24 ? 2 : 4;

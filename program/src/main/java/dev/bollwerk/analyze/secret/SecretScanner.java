@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
 /// Looks for passwords, keys and tokens. Its rules are read when the first file is.
 public final class SecretScanner implements ContentScanner {
     /// Raised when the same bytes and rules would give another result.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int LARGEST_RULES = 1 << 20;
 
@@ -55,6 +55,11 @@ public final class SecretScanner implements ContentScanner {
             throw BollwerkException.usage(
                     "The rules '%s' cannot be read; check --secret-rules.".formatted(file));
         }
+    }
+
+    /// Whether first bytes are those of a text.
+    public static boolean isText(byte[] head, int length) {
+        return Binaries.isText(head, length);
     }
 
     @Override

@@ -232,7 +232,7 @@ final class TextPass implements Keywords.Listener {
                         judge.match(),
                         judge.value(),
                         judge.end(),
-                        Excerpt.shown(length, rule.evidence()));
+                        Excerpt.shown(length, rule));
         int line = strongOnly ? 0 : lines.line();
         int column = strongOnly ? 0 : lines.column();
         found.add(
