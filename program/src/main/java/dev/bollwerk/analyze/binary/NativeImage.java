@@ -3,6 +3,7 @@ package dev.bollwerk.analyze.binary;
 import dev.bollwerk.analyze.binary.Program.Section;
 import dev.bollwerk.analyze.file.Discoveries;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -52,6 +53,9 @@ final class NativeImage {
         }
         Octets rows = program.bytes(symbols);
         Octets strings = program.bytes(texts);
+        if (new ByteSearch(RUNTIME.getBytes(StandardCharsets.US_ASCII)).find(strings, 0) < 0) {
+            return found;
+        }
         boolean wide = program.wordSize() == 8;
         int size = wide ? 24 : 16;
         int count = Math.min(rows.size() / size, MOST_SYMBOLS);

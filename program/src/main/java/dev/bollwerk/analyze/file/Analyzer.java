@@ -23,7 +23,8 @@ public interface Analyzer {
     boolean wants(String path, String name);
 
     /// Whether the content of a file is wanted, from all that is known before it: its mode and size
-    /// too. Called for every file of every layer, in place of the other one.
+    /// too. Called for every file of every layer, in place of the other one, for analyzers that
+    /// [#sniffs].
     default boolean wants(TreeEntry entry, String name) {
         return wants(entry.path(), name);
     }

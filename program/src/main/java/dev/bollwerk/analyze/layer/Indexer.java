@@ -33,7 +33,8 @@ final class Indexer implements EntryHandler, AutoCloseable {
     /// More hits than anybody reads, less than memory holds.
     private static final int MOST_HITS = 50_000;
 
-    private final List<Analyzer> analyzers;
+    private final Analyzer[] all;
+    private final boolean[] sniffing;
     private final List<Analyzer> withCompanions = new ArrayList<>();
     private final @Nullable ContentScanner scanner;
     private final Limits limits;
@@ -56,12 +57,14 @@ final class Indexer implements EntryHandler, AutoCloseable {
 
     /// @param scanner null when no contents are scanned
     Indexer(List<Analyzer> analyzers, @Nullable ContentScanner scanner, Limits limits) {
-        this.analyzers = analyzers;
         this.scanner = scanner;
         this.limits = limits;
-        for (Analyzer analyzer : analyzers) {
-            if (!analyzer.companions().isEmpty()) {
-                withCompanions.add(analyzer);
+        this.all = analyzers.toArray(Analyzer[]::new);
+        this.sniffing = new boolean[all.length];
+        for (int i = 0; i < all.length; i++) {
+            sniffing[i] = all[i].sniffs();
+            if (!all[i].companions().isEmpty()) {
+                withCompanions.add(all[i]);
             }
         }
     }
@@ -78,9 +81,10 @@ final class Indexer implements EntryHandler, AutoCloseable {
         }
         List<Analyzer> readers = List.of();
         boolean beside = false;
-        for (Analyzer analyzer : analyzers) {
-            if (analyzer.wants(entry, name)) {
-                readers = admit(readers, analyzer, number, entry);
+        String path = entry.path();
+        for (int i = 0; i < all.length; i++) {
+            if (sniffing[i] ? all[i].wants(entry, name) : all[i].wants(path, name)) {
+                readers = admit(readers, all[i], number, entry);
             }
         }
         for (Analyzer analyzer : withCompanions) {
