@@ -29,8 +29,7 @@ class ArchitectureTest {
                     Map.entry("inventory", Set.of("image")),
                     Map.entry("advisory", Set.of("version")),
                     Map.entry("finding", Set.of("image", "inventory", "advisory")),
-                    Map.entry(
-                            "vex", Set.of("image", "inventory", "advisory", "finding", "version")),
+                    Map.entry("vex", Set.of("image", "inventory", "finding")),
                     Map.entry("source", Set.of("image")),
                     // an image may carry SBOMs of what is in it
                     Map.entry("analyze", Set.of("image", "inventory", "sbom")),
