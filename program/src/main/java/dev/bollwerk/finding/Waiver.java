@@ -15,6 +15,7 @@ import java.util.List;
 /// @param origin file and line it stands in
 /// @param justification why the finding does no harm, as one of [#JUSTIFICATIONS]; empty when it
 ///     does and is lived with
+/// @param suppression further conditions, from a suppression file; null when there are none
 public record Waiver(
         List<String> ids,
         List<String> packages,
@@ -22,7 +23,8 @@ public record Waiver(
         String reason,
         @Nullable LocalDate expires,
         String origin,
-        String justification) {
+        String justification,
+        @Nullable Suppression suppression) {
     /// The words of OpenVEX for why something is not affected.
     public static final List<String> JUSTIFICATIONS =
             List.of(
@@ -41,6 +43,18 @@ public record Waiver(
             @Nullable LocalDate expires,
             String origin) {
         this(ids, packages, paths, reason, expires, origin, "");
+    }
+
+    /// A waiver without conditions of a suppression file.
+    public Waiver(
+            List<String> ids,
+            List<String> packages,
+            List<String> paths,
+            String reason,
+            @Nullable LocalDate expires,
+            String origin,
+            String justification) {
+        this(ids, packages, paths, reason, expires, origin, justification, null);
     }
 
     public Waiver {

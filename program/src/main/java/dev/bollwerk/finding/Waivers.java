@@ -29,7 +29,8 @@ public record Waivers(List<Finding> kept, List<Waived> waived, List<Waiver> expi
 
     /// Parts findings by the waivers that hold on a day.
     public static Waivers apply(List<Finding> findings, List<Waiver> waivers, LocalDate today) {
-        List<Test> tests = waivers.stream().map(Test::of).toList();
+        var work = new TextPattern.Work();
+        List<Test> tests = waivers.stream().map(waiver -> Test.of(waiver, work)).toList();
         List<Finding> kept = new ArrayList<>();
         List<Waived> waived = new ArrayList<>();
         Set<Waiver> expired = new LinkedHashSet<>();
@@ -49,19 +50,33 @@ public record Waivers(List<Finding> kept, List<Waived> waived, List<Waiver> expi
     }
 
     /// A waiver with its patterns ready.
-    private record Test(Waiver waiver, Set<String> ids, List<Glob> names, List<Glob> paths) {
-        static Test of(Waiver waiver) {
+    private record Test(
+            Waiver waiver,
+            Set<String> ids,
+            List<Glob> names,
+            List<Glob> paths,
+            TextPattern.Work work) {
+        static Test of(Waiver waiver, TextPattern.Work work) {
             Set<String> ids = new LinkedHashSet<>();
             waiver.ids().forEach(id -> ids.add(id.toUpperCase(Locale.ROOT)));
             return new Test(
                     waiver,
                     ids,
                     waiver.packages().stream().map(Glob::name).toList(),
-                    waiver.paths().stream().map(Glob::path).toList());
+                    waiver.paths().stream().map(Glob::path).toList(),
+                    work);
         }
 
         boolean covers(Finding finding) {
-            return isNamed(finding) && isOfPackage(finding) && isPlaced(finding);
+            return isNamed(finding)
+                    && isOfPackage(finding)
+                    && isPlaced(finding)
+                    && isSuppressed(finding);
+        }
+
+        private boolean isSuppressed(Finding finding) {
+            Suppression suppression = waiver.suppression();
+            return suppression == null || suppression.covers(finding, work);
         }
 
         private boolean isNamed(Finding finding) {

@@ -9,7 +9,6 @@ import dev.bollwerk.finding.Observation;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
-import dev.bollwerk.finding.Waiver;
 import dev.bollwerk.finding.Waivers;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.match.Explainer;
@@ -32,7 +31,7 @@ final class Matched implements Assessment {
     private final ScanSettings settings;
     private final Supplier<AdvisoryIndex> index;
     private final Timings timings;
-    private final List<Waiver> waivers;
+    private final WaiverFile.Content waivers;
     private final Seen seen;
     private final MatchOptions options;
 
@@ -40,7 +39,7 @@ final class Matched implements Assessment {
             ScanSettings settings,
             Supplier<AdvisoryIndex> index,
             Timings timings,
-            List<Waiver> waivers,
+            WaiverFile.Content waivers,
             Seen seen,
             MatchOptions options) {
         this.settings = settings;
@@ -62,7 +61,7 @@ final class Matched implements Assessment {
                         seen.observed().findings());
         LocalDate today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC);
         VexOutcome stated = stated(wanted);
-        Waivers outcome = Waivers.apply(stated.kept(), waivers, today);
+        Waivers outcome = Waivers.apply(stated.kept(), waivers.waivers(), today);
         List<Waived> waived = new ArrayList<>(stated.waived());
         waived.addAll(outcome.waived());
         List<Finding> kept = new ArrayList<>();
@@ -88,12 +87,18 @@ final class Matched implements Assessment {
                 waived,
                 outcome.expired(),
                 List.copyOf(gaps),
-                result.notices(),
+                notices(result),
                 seen.inventory().packages(),
                 seen.observed().isOfPackagesOnly()
                         ? Kind.ofPackages(settings.kinds())
                         : settings.kinds(),
                 base);
+    }
+
+    private List<String> notices(MatchResult result) {
+        List<String> notices = new ArrayList<>(result.notices());
+        notices.addAll(waivers.notices());
+        return notices;
     }
 
     /// A scan without statements loads nothing of what reads them.

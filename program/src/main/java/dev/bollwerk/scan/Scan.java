@@ -16,7 +16,6 @@ import dev.bollwerk.analyze.secret.SecretScanner;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Subject;
-import dev.bollwerk.finding.Waiver;
 import dev.bollwerk.image.FileTree;
 import dev.bollwerk.image.Image;
 import dev.bollwerk.image.Layer;
@@ -55,7 +54,7 @@ public final class Scan implements AutoCloseable {
     private final Clock clock;
     private final ScanProgress progress;
     private final Timings timings;
-    private final List<Waiver> waivers;
+    private final WaiverFile.Content waivers;
     private final @Nullable VexSources vex;
     private final Bases bases;
     private final StoredImages stored;
@@ -73,7 +72,10 @@ public final class Scan implements AutoCloseable {
         this.clock = clock;
         this.progress = progress;
         this.timings = timings;
-        this.waivers = settings.waivers() == null ? List.of() : waivers(settings.waivers());
+        this.waivers =
+                settings.waivers() == null
+                        ? new WaiverFile.Content(List.of(), List.of())
+                        : waivers(settings.waivers());
         this.bases = new Bases(settings.bases(), this::base);
         this.stored = new StoredImages(settings.cache());
         this.vex = settings.vex().isEmpty() ? null : new VexSources(settings.vex());
@@ -92,7 +94,7 @@ public final class Scan implements AutoCloseable {
         return open;
     }
 
-    private static List<Waiver> waivers(Path file) {
+    private static WaiverFile.Content waivers(Path file) {
         try (var in = Files.newInputStream(file)) {
             return WaiverFile.read(in, file.toString());
         } catch (IOException e) {

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Reads waivers: the `ignore:` list of `.bollwerk.yaml`.
+/// Reads waivers: the `ignore:` list of `.bollwerk.yaml`, or a suppression file of OWASP
+/// Dependency-Check ([SuppressionFile]), recognised by its content.
 ///
 /// ```yaml
 /// ignore:
@@ -39,6 +40,7 @@ import java.util.Map;
 /// alone. All errors name file and line.
 public final class WaiverFile {
     private static final int LARGEST = 1 << 20;
+    private static final int LARGEST_XML = 8 << 20;
     private static final String LIST = "ignore";
 
     private enum Key {
@@ -71,18 +73,49 @@ public final class WaiverFile {
         this.file = file;
     }
 
+    /// What a file holds.
+    ///
+    /// @param waivers in the order of the file
+    /// @param notices sentences about rules that were left out
+    public record Content(List<Waiver> waivers, List<String> notices) {
+        public Content {
+            waivers = List.copyOf(waivers);
+            notices = List.copyOf(notices);
+        }
+    }
+
     /// Reads waivers from a stream of UTF-8 and leaves it open.
     ///
     /// @param file what messages and [Waiver#origin] call it
-    public static List<Waiver> read(InputStream in, String file) throws IOException {
-        byte[] bytes = in.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            throw BollwerkException.usage("%s is larger than 1 MB.".formatted(file));
+    public static Content read(InputStream in, String file) throws IOException {
+        byte[] bytes = in.readNBytes(LARGEST_XML + 1);
+        boolean xml = isXml(bytes);
+        if (bytes.length > (xml ? LARGEST_XML : LARGEST)) {
+            throw BollwerkException.usage("%s is larger than %d MB.".formatted(file, xml ? 8 : 1));
         }
-        return parse(new String(bytes, StandardCharsets.UTF_8), file);
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        return xml ? SuppressionFile.parse(text, file) : new Content(parse(text, file), List.of());
     }
 
-    /// Reads waivers from the text of a file.
+    /// No YAML with keys starts with an angle bracket.
+    private static boolean isXml(byte[] bytes) {
+        for (int at = isMarked(bytes) ? 3 : 0; at < bytes.length; at++) {
+            if (bytes[at] > ' ') {
+                return bytes[at] == '<';
+            }
+        }
+        return false;
+    }
+
+    /// Whether the text starts with a byte order mark.
+    private static boolean isMarked(byte[] bytes) {
+        return bytes.length > 2
+                && bytes[0] == (byte) 0xef
+                && bytes[1] == (byte) 0xbb
+                && bytes[2] == (byte) 0xbf;
+    }
+
+    /// Reads waivers from the text of a YAML file.
     public static List<Waiver> parse(String text, String file) {
         try (JsonParser yaml = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
             var reader = new WaiverFile(yaml, file);

@@ -64,7 +64,7 @@ class WaiverFileTest {
         assertEquals(List.of(), WaiverFile.parse("ignore:\n", "f"));
         assertEquals(List.of(), WaiverFile.parse("data: /srv\n", "f"));
         byte[] bytes = "ignore: []".getBytes(StandardCharsets.UTF_8);
-        assertEquals(List.of(), WaiverFile.read(new ByteArrayInputStream(bytes), "f"));
+        assertEquals(List.of(), WaiverFile.read(new ByteArrayInputStream(bytes), "f").waivers());
     }
 
     @ParameterizedTest
