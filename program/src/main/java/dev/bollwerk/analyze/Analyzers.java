@@ -84,6 +84,8 @@ import dev.bollwerk.analyze.language.rust.CargoLock;
 import dev.bollwerk.analyze.language.swift.CartfileResolved;
 import dev.bollwerk.analyze.language.swift.PackageResolved;
 import dev.bollwerk.analyze.language.swift.PodfileLock;
+import dev.bollwerk.analyze.license.DebianCopyright;
+import dev.bollwerk.analyze.license.LicenseFile;
 import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.ContentManifest;
@@ -234,6 +236,11 @@ public final class Analyzers {
                 new GithubActions(),
                 new TerraformLock(),
                 new WordPressExtension());
+    }
+
+    /// Those that are used only when licences are asked for.
+    public static List<Analyzer> licenses() {
+        return List.of(new DebianCopyright(), new LicenseFile());
     }
 
     /// What is done with the files of a tree together.

@@ -69,6 +69,18 @@ record Configuration(@Nullable Path file, Map<String, String> values) {
         return own == null ? values.get(option) : own;
     }
 
+    /// The values below a key at the top, by what follows it.
+    Map<String, String> below(String section) {
+        Map<String, String> below = new LinkedHashMap<>();
+        values.forEach(
+                (key, value) -> {
+                    if (key.startsWith(section + ".")) {
+                        below.put(key.substring(section.length() + 1), value);
+                    }
+                });
+        return below;
+    }
+
     private static Map<String, String> scalars(JsonParser yaml) {
         Map<String, String> found = new LinkedHashMap<>();
         var path = new ArrayDeque<String>();

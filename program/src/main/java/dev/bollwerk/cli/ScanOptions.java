@@ -94,6 +94,7 @@ final class ScanOptions {
                 invocation.text("--packages").map(ScanOptions::presence).orElse(Presence.AUTOMATIC),
                 invocation.flag("--cpe"),
                 invocation.path("--secret-rules").orElse(null),
+                invocation.configuration().below("licenses"),
                 invocation
                         .path("--waivers")
                         .or(() -> Optional.ofNullable(invocation.configuration().file()))

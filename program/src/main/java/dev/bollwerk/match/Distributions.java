@@ -26,7 +26,8 @@ final class Distributions {
             String version,
             String codename,
             List<String> ecosystems,
-            @Nullable LocalDate end) {}
+            @Nullable LocalDate end,
+            @Nullable LocalDate paid) {}
 
     /// What an os-release means.
     ///
@@ -34,12 +35,14 @@ final class Distributions {
     /// @param title what a person calls the release
     /// @param ecosystems where its advisories are, best first; empty when nobody can say
     /// @param end last day of support, null when none is set
+    /// @param paid last day of updates that cost money, null when there are none
     /// @param derived whether the advisories are another distribution's
     record Match(
             Distribution like,
             String title,
             List<Ecosystem> ecosystems,
             @Nullable LocalDate end,
+            @Nullable LocalDate paid,
             boolean derived) {}
 
     Distributions() {
@@ -47,14 +50,15 @@ final class Distributions {
                 "distributions.tsv",
                 6,
                 cells -> byId.put(cells.getFirst(), Distribution.parse(cells)));
-        Table.read("releases.tsv", 5, this::line);
+        Table.read("releases.tsv", 6, this::line);
         Table.read("aliases.tsv", 2, cells -> aliases.put(cells.getFirst(), cells.getLast()));
     }
 
     private void line(List<String> cells) {
         LocalDate end = cells.get(4).isEmpty() ? null : date(cells.get(4));
+        LocalDate paid = cells.get(5).isEmpty() ? null : date(cells.get(5));
         List<String> ecosystems = Distribution.split(cells.get(3), ',');
-        var line = new Line(cells.get(0), cells.get(1), cells.get(2), ecosystems, end);
+        var line = new Line(cells.get(0), cells.get(1), cells.get(2), ecosystems, end, paid);
         lines.put(line.id + ' ' + line.version, line);
         if (!line.codename.isEmpty()) {
             codenames.put(line.id + ' ' + line.codename, line);
@@ -97,7 +101,28 @@ final class Distributions {
         }
         List<Ecosystem> ecosystems = ecosystems(like, line, version, derived);
         String title = title(like, os, version, derived);
-        return new Match(like, title, ecosystems, line == null ? null : line.end, derived);
+        return line == null
+                ? new Match(like, title, ecosystems, null, null, derived)
+                : new Match(like, title, ecosystems, line.end, line.paid, derived);
+    }
+
+    /// The release of the same distribution that is looked after longest, and longer than this one;
+    /// null when there is none, or when it is another distribution that is only alike.
+    @Nullable String successor(Match match) {
+        LocalDate end = match.end();
+        if (end == null || match.derived() && !match.like().isDerived()) {
+            return null;
+        }
+        Line best = null;
+        for (Line line : lines.values()) {
+            if (line.id.equals(match.like().id())
+                    && line.end != null
+                    && line.end.isAfter(end)
+                    && (best == null || best.end == null || line.end.isAfter(best.end))) {
+                best = line;
+            }
+        }
+        return best == null ? null : match.like().name() + " " + best.version;
     }
 
     private static String title(Distribution like, OsRelease os, String version, boolean derived) {

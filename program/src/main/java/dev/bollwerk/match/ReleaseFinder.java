@@ -91,7 +91,7 @@ final class ReleaseFinder {
     private void noteEnd(Distributions.Match match) {
         LocalDate today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC);
         LocalDate end = match.end();
-        if (packages > 0 && end != null && today.isAfter(end)) {
+        if (packages > 0 && !options.endsTold() && end != null && today.isAfter(end)) {
             gaps.add(new Gap("distribution", null, wording.ended(match.title(), end)));
         }
     }
@@ -122,6 +122,10 @@ final class ReleaseFinder {
 
     /// Whether packages of Ubuntu Pro are installed: then its updates arrive here.
     private boolean isExtended() {
+        return isExtended(inventory);
+    }
+
+    static boolean isExtended(Inventory inventory) {
         for (Package installed : inventory.packages()) {
             String version = installed.version();
             if (installed.type().equals("deb")

@@ -10,20 +10,21 @@ import java.util.List;
 ///
 /// @param findings in no order
 /// @param gaps what could not be judged
-record Observed(List<Finding> findings, List<Gap> gaps) {
+/// @param isOfPackagesOnly whether there were no files and no configuration to look at
+record Observed(List<Finding> findings, List<Gap> gaps, boolean isOfPackagesOnly) {
     static final Observed NOTHING = new Observed(List.of(), List.of());
 
     /// There was nothing to look at but a list of packages.
-    static final Observed PACKAGES_ONLY = new Observed(List.of(), List.of());
+    static final Observed PACKAGES_ONLY = new Observed(List.of(), List.of(), true);
 
     Observed {
         findings = List.copyOf(findings);
         gaps = List.copyOf(gaps);
     }
 
-    /// Whether there were no files and no configuration.
-    boolean isOfPackagesOnly() {
-        return this == PACKAGES_ONLY;
+    /// What was seen where there are files.
+    Observed(List<Finding> findings, List<Gap> gaps) {
+        this(findings, gaps, false);
     }
 
     /// With more findings.
@@ -33,6 +34,6 @@ record Observed(List<Finding> findings, List<Gap> gaps) {
         }
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
-        return new Observed(all, gaps);
+        return new Observed(all, gaps, isOfPackagesOnly);
     }
 }

@@ -7,6 +7,8 @@ import dev.bollwerk.image.Image;
 import dev.bollwerk.image.ImageConfig;
 import dev.bollwerk.inventory.Fact;
 import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.inventory.Inventory;
+import dev.bollwerk.match.ReleaseEnd;
 import dev.bollwerk.rule.Account;
 import dev.bollwerk.rule.Review;
 import dev.bollwerk.rule.file.FileRules;
@@ -14,10 +16,15 @@ import dev.bollwerk.rule.file.Layers;
 import dev.bollwerk.rule.file.TreeFacts;
 import dev.bollwerk.rule.image.ImageFacts;
 import dev.bollwerk.rule.image.ImageRules;
+import dev.bollwerk.rule.life.LifeFacts;
+import dev.bollwerk.rule.life.LifeRules;
+import dev.bollwerk.rule.life.ReleaseLife;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +63,23 @@ final class Observer {
         var observer = new Observer(settings, now);
         observer.files(contents, null);
         return new Observed(observer.findings, observer.gaps);
+    }
+
+    /// Judges how long what is in a subject is looked after.
+    static List<Finding> life(ScanSettings settings, Inventory inventory, Instant now) {
+        if (!settings.wants(Kind.END_OF_LIFE)) {
+            return List.of();
+        }
+        ReleaseEnd end = ReleaseEnd.find(inventory);
+        ReleaseLife release =
+                end == null
+                        ? null
+                        : new ReleaseLife(
+                                end.title(), end.end(), end.paid(), end.pays(), end.successor());
+        var facts =
+                new LifeFacts(
+                        release, inventory.packages(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return new Review(settings.locale()).settings(LifeRules.all(), facts);
     }
 
     private void files(Contents contents, @Nullable ImageConfig config) {

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Scans targets: opens them, reads what is inside, matches it with the advisory data, applies
 /// waivers. Holds the advisory index open; several targets share it.
@@ -114,7 +115,7 @@ public final class Scan implements AutoCloseable {
             return assessment(
                     new Subject("package", target, null, null, inventory.distribution()),
                     inventory,
-                    Observed.NOTHING,
+                    Observed.NOTHING.with(licenses(inventory)),
                     options,
                     null);
         }
@@ -128,7 +129,7 @@ public final class Scan implements AutoCloseable {
             return assessment(
                     SbomTarget.subject(sbom),
                     sbom.inventory(),
-                    Observed.PACKAGES_ONLY,
+                    Observed.PACKAGES_ONLY.with(licenses(sbom.inventory())),
                     options,
                     null);
         }
@@ -147,6 +148,7 @@ public final class Scan implements AutoCloseable {
         return MatchOptions.at(clock.instant().truncatedTo(ChronoUnit.SECONDS))
                 .withKernelHeaders(settings.kernelHeaders())
                 .withProducts(settings.products())
+                .withEndsTold(settings.wants(Kind.END_OF_LIFE))
                 .withLocale(settings.locale());
     }
 
@@ -202,7 +204,7 @@ public final class Scan implements AutoCloseable {
                         image.digest(),
                         image.config().platform(),
                         inventory.distribution());
-        return assessment(subject, inventory, observed.with(secrets(contents)), options, image);
+        return assessment(subject, inventory, and(observed, contents), options, image);
     }
 
     /// The name of an image in a registry or a daemon; empty for archives and layouts.
@@ -228,7 +230,24 @@ public final class Scan implements AutoCloseable {
                 timings.measure(
                         Stage.RULES, () -> Observer.tree(settings, contents, options.now()));
         var subject = new Subject(type(target), target, null, null, inventory.distribution());
-        return assessment(subject, inventory, observed.with(secrets(contents)), options, null);
+        return assessment(subject, inventory, and(observed, contents), options, null);
+    }
+
+    /// What rules found, with secrets and licences.
+    private Observed and(Observed ruled, Contents contents) {
+        List<Finding> secrets = secrets(contents);
+        return new Observed(Overlaps.without(ruled.findings(), secrets), ruled.gaps())
+                .with(secrets)
+                .with(licenses(() -> LicenseObserver.contents(settings, contents)));
+    }
+
+    /// Licences that packages declare, without files.
+    private List<Finding> licenses(Inventory inventory) {
+        return licenses(() -> LicenseObserver.packages(settings, inventory));
+    }
+
+    private List<Finding> licenses(Supplier<List<Finding>> judge) {
+        return settings.wants(Kind.LICENSE) ? timings.measure(Stage.LICENSES, judge) : List.of();
     }
 
     private List<Finding> secrets(Contents contents) {
@@ -266,7 +285,10 @@ public final class Scan implements AutoCloseable {
             @Nullable Image image) {
         List<VexStatement> statements = vex == null ? List.of() : vex.statements(inventory, image);
         Bases.Found base = image == null ? Bases.Found.NOTHING : bases.find(image);
-        var seen = new Seen(subject, inventory, observed, base, statements);
+        List<Finding> life =
+                timings.measure(
+                        Stage.RULES, () -> Observer.life(settings, inventory, options.now()));
+        var seen = new Seen(subject, inventory, observed.with(life), base, statements);
         return new Matched(settings, this::index, timings, waivers, seen, options);
     }
 
@@ -349,6 +371,11 @@ public final class Scan implements AutoCloseable {
             boolean account = analyzer.name().startsWith("account-");
             Stage stage = account ? Stage.ACCOUNTS : Stage.PACKAGES;
             measured.add(new TimedAnalyzer(analyzer, stage, timings));
+        }
+        if (settings.wants(Kind.LICENSE)) {
+            for (Analyzer analyzer : Analyzers.licenses()) {
+                measured.add(new TimedAnalyzer(analyzer, Stage.LICENSE_TEXTS, timings));
+            }
         }
         return measured;
     }

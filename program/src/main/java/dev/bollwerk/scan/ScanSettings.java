@@ -23,6 +23,7 @@ import java.util.Set;
 /// @param presence whether packages that are installed or declared are wanted
 /// @param products whether to look up programs by CPE in the NVD
 /// @param secretRules file with rules for secrets, added to those of the program; or null
+/// @param licenses lists of licences by class, from the configuration
 /// @param waivers file with an `ignore:` list, or null
 /// @param vex files and folders of statements about exploitability; `oci` for those attached to an
 ///     image
@@ -44,6 +45,7 @@ public record ScanSettings(
         Presence presence,
         boolean products,
         @Nullable Path secretRules,
+        Map<String, String> licenses,
         @Nullable Path waivers,
         List<String> vex,
         List<String> bases,
@@ -54,6 +56,7 @@ public record ScanSettings(
         kinds = Set.copyOf(kinds);
         vex = List.copyOf(vex);
         bases = List.copyOf(bases);
+        licenses = Map.copyOf(licenses);
         limits = Map.copyOf(limits);
         environment = Map.copyOf(environment);
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.bollwerk.Shared;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +157,43 @@ class CommandLineTest {
         Path file = Files.writeString(folder.resolve("c.yaml"), "scan: {only: [secret, nope]}");
         Run configured = Run.in(folder, "scan", "x", "--config", file.toString());
         assertTrue(configured.err().contains("not 'nope'"), configured.err());
+    }
+
+    @Test
+    void licencesOfAnSbomByTheListsOfTheUser() throws IOException {
+        String sbom =
+                Shared.path(
+                                "fixtures/scanners/trivy/integration/testdata/fixtures/sbom/license-cyclonedx.json")
+                        .toString();
+        String[] line = {"scan", "sbom:" + sbom, "--only", "license", "-f", "json"};
+        Run run = Run.in(folder, line);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("\"EPL-1.0\""), run.out());
+        assertFalse(run.out().contains("\"BSD-3-Clause\",\"kind\""), run.out());
+        Path file =
+                Files.writeString(
+                        folder.resolve("c.yaml"), "licenses:\n  forbidden: [BSD-3-Clause, JSON]\n");
+        Run strict =
+                Run.in(
+                        folder,
+                        "scan",
+                        "sbom:" + sbom,
+                        "--only=license",
+                        "--fail-on=critical",
+                        "--config",
+                        file.toString());
+        assertEquals(1, strict.code(), strict.err());
+        Files.writeString(file, "licenses: {banned: [MIT]}");
+        Run wrong =
+                Run.in(
+                        folder,
+                        "scan",
+                        "sbom:" + sbom,
+                        "--only=license",
+                        "--config",
+                        file.toString());
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("'banned'"), wrong.err());
     }
 
     @Test

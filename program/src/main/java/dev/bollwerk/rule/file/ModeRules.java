@@ -109,9 +109,8 @@ final class ModeRules {
                 Verdict.fail(
                         List.of(
                                 Evidence.of(
-                                        "device",
-                                        "/" + node.path(),
-                                        block ? "block device" : "character device"),
+                                        block ? "device.block" : "device.character",
+                                        "/" + node.path()),
                                 Places.mode(node)),
                         List.of(facts.place(node))));
     }
