@@ -12,6 +12,7 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -202,6 +203,11 @@ final class JsonStream implements AutoCloseable {
         try {
             return step.run();
         } catch (JacksonIOException e) {
+            // What looks like UTF-32 and is not is no fault of the stream: in an archive, only this
+            // file is lost, and not all that follow.
+            if (e.getCause() instanceof CharConversionException malformed) {
+                throw new RecordException("it is no text (%s)".formatted(malformed.getMessage()));
+            }
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
