@@ -62,7 +62,7 @@ class ComparisonFileTest {
                         BollwerkException.class, () -> ComparisonFile.relation("deb", "1", "2"));
         assertEquals(
                 "There is no version scheme 'deb'; choose one of: dpkg rpm apk semver npm maven"
-                        + " pypi rubygems go nuget packagist cran hackage pub hex.",
+                        + " pypi rubygems go nuget packagist cran hackage pub hex cpe.",
                 e.getMessage());
     }
 }

@@ -32,8 +32,9 @@ class MavenPomTest {
             "osv-scalibr/extractor/filesystem/language/java/pomxml/testdata/";
     private static final String SYFT = "syft/syft/pkg/cataloger/java/";
 
-    /// Reviewed against what Trivy's own tests expect and against `mvn dependency:tree` where they
-    /// quote it; the project's own modules, which Trivy lists, are no packages here.
+    /// What we read of Trivy's poms, looked over by hand: an older version of Trivy's own tests and
+    /// the `mvn dependency:tree` that they quote say the same, but for the project's own modules,
+    /// which are no packages here.
     @Test
     void fixturesOfTrivy() throws IOException {
         var repository = repository(TRIVY + "repository");
