@@ -16,6 +16,10 @@ public enum ReportFormat {
     JUNIT,
     GITLAB,
     CSV,
+    /// The XML of OWASP Dependency-Check.
+    DEPENDENCY_CHECK,
+    /// Its JSON.
+    DEPENDENCY_CHECK_JSON,
     /// The waivers as statements for others.
     OPENVEX,
     /// The waivers as statements for others.
@@ -33,6 +37,8 @@ public enum ReportFormat {
             case JUNIT -> new JunitWriter();
             case GITLAB -> new GitLabWriter();
             case CSV -> new CsvWriter();
+            case DEPENDENCY_CHECK -> new DependencyCheckWriter();
+            case DEPENDENCY_CHECK_JSON -> new DependencyCheckJson();
             case OPENVEX -> new OpenVexWriter();
             case CSAF -> new CsafWriter();
         };
@@ -40,7 +46,7 @@ public enum ReportFormat {
 
     /// The name on the command line.
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The format of a name.

@@ -32,7 +32,16 @@ class GoldenTest {
     @ParameterizedTest
     @EnumSource(
             value = ReportFormat.class,
-            names = {"JSON", "CYCLONEDX", "GITLAB", "CSV", "OPENVEX", "CSAF"})
+            names = {
+                "JSON",
+                "CYCLONEDX",
+                "GITLAB",
+                "CSV",
+                "OPENVEX",
+                "CSAF",
+                "DEPENDENCY_CHECK",
+                "DEPENDENCY_CHECK_JSON"
+            })
     void forMachines(ReportFormat format) {
         samples().forEach(sample -> golden(format, Style.PLAIN, sample));
     }
@@ -68,6 +77,8 @@ class GoldenTest {
                     case JUNIT -> "-" + style.locale() + ".junit.xml";
                     case GITLAB -> ".gitlab.json";
                     case CSV -> ".csv";
+                    case DEPENDENCY_CHECK -> ".dependency-check.xml";
+                    case DEPENDENCY_CHECK_JSON -> ".dependency-check.json";
                     case OPENVEX -> ".openvex.json";
                     case CSAF -> ".csaf.json";
                 };
