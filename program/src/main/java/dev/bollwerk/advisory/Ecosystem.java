@@ -2,6 +2,8 @@ package dev.bollwerk.advisory;
 
 import dev.bollwerk.version.VersionScheme;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +22,19 @@ public record Ecosystem(String name, String release) {
         return colon < 0
                 ? new Ecosystem(text, "")
                 : new Ecosystem(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    // Written out, because what a record links at run time cannot be kept in the start-up cache.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Ecosystem that
+                && name.equals(that.name)
+                && release.equals(that.release);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + release.hashCode();
     }
 
     /// How its versions are ordered; empty for ecosystems that are not known here.

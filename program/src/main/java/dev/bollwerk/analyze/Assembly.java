@@ -18,7 +18,6 @@ import dev.bollwerk.inventory.Package;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,13 +28,6 @@ import java.util.TreeSet;
 /// Makes one inventory of the results that count: paths as a container sees them, the layer of each
 /// package, who owns what, everything sorted and once.
 final class Assembly {
-    private static final Comparator<Package> ORDER =
-            Comparator.comparing(Package::type)
-                    .thenComparing(Package::name)
-                    .thenComparing(Package::version)
-                    .thenComparing(Assembly::path)
-                    .thenComparing(Package::architecture);
-
     private final List<Origin> origins;
     private final MergedTree tree;
     private final Attribution attribution;
@@ -68,7 +60,7 @@ final class Assembly {
                 sorted.add(owned);
             }
         }
-        sorted.sort(ORDER);
+        sorted.sort(Assembly::order);
         return new Inventory(release, List.copyOf(repositories), sorted, new ArrayList<>(gaps));
     }
 
@@ -168,6 +160,15 @@ final class Assembly {
                 Programs.isGuessed(found) ? "" : path(found));
     }
 
+    /// By type, name, version, path, architecture.
+    private static int order(Package a, Package b) {
+        int order = a.type().compareTo(b.type());
+        order = order != 0 ? order : a.name().compareTo(b.name());
+        order = order != 0 ? order : a.version().compareTo(b.version());
+        order = order != 0 ? order : path(a).compareTo(path(b));
+        return order != 0 ? order : a.architecture().compareTo(b.architecture());
+    }
+
     private static String path(Package found) {
         return found.locations().isEmpty() ? "" : found.locations().getFirst().path();
     }
@@ -237,10 +238,10 @@ final class Assembly {
             Map<String, String> links = new LinkedHashMap<>();
             for (TreeNode child : tree.children(tree.root())) {
                 if (child.kind() == Kind.SYMLINK) {
-                    tree.resolve(child.path())
-                            .filter(TreeNode::isDirectory)
-                            .ifPresent(
-                                    target -> links.put(target.path() + "/", child.name() + "/"));
+                    TreeNode target = tree.resolve(child.path()).orElse(null);
+                    if (target != null && target.isDirectory()) {
+                        links.put(target.path() + "/", child.name() + "/");
+                    }
                 }
             }
             return links;

@@ -7,16 +7,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /// An OCI layout with one layer that is large enough to be read the way large layers are: with
-/// libisal, whose linking is a good part of a first scan when it is not in the start-up cache.
+/// libisal, whose linking is a good part of a first scan when it is not in the start-up cache. It
+/// also has the files of a real root file system that the small image of the resources has not:
+/// accounts, programs, set-id files, packages with fixes installed.
 final class TrainingImage {
     private static final int FILES = 3000;
     private static final int FILE_BYTES = 10_000;
     private static final int BLOCK = 512;
+    private static final String OWNED =
+            "/usr/bin/su\n/bin/passwd\n/usr/bin/wall\n/usr/local/bin/training\n";
+    private static final String ACCOUNTS =
+            """
+            root:x:0:0:root:/root:/bin/bash
+            toor:x:0:0:root:/root:/bin/bash
+            one:x:7:7:one:/:/usr/sbin/nologin
+            two::7:7:two:/:/usr/sbin/nologin
+            """;
 
     private final Path blobs;
 
@@ -67,18 +80,67 @@ final class TrainingImage {
         byte[] noise = new byte[(FILE_BYTES + BLOCK - 1) / BLOCK * BLOCK];
         for (int i = 0; i < FILES; i++) {
             random.nextBytes(noise);
-            tar.writeBytes(header("usr/share/training/%d/file-%d".formatted(i % 100, i)));
+            String name = "usr/share/training/%d/file-%d".formatted(i % 100, i);
+            tar.writeBytes(header(name, 0644, '0', FILE_BYTES));
             tar.writeBytes(noise);
         }
+        system(tar);
         tar.writeBytes(new byte[2 * BLOCK]);
         return tar.toByteArray();
     }
 
-    private static byte[] header(String name) {
+    private static void system(ByteArrayOutputStream tar) {
+        byte[] link = header("bin", 0777, '2', 0);
+        tar.writeBytes(link);
+        file(tar, "usr/lib/os-release", 0644, utf8("ID=debian\nVERSION_ID=\"12\"\n"));
+        file(tar, "etc/debian_version", 0644, utf8("12.1\n"));
+        file(tar, "etc/passwd", 0644, utf8(ACCOUNTS));
+        file(tar, "etc/group", 0644, utf8("root:x:0:\none:x:7:\ntwo:x:7:\n"));
+        file(tar, "etc/shadow", 0640, utf8("root:*:1:0:99999:7:::\none::1:0:99999:7:::\n"));
+        file(tar, "var/lib/dpkg/status", 0644, utf8(packages()));
+        file(tar, "var/lib/dpkg/info/openssl.list", 0644, utf8(OWNED));
+        file(tar, "usr/bin/su", 04755, program());
+        file(tar, "usr/bin/passwd", 04755, program());
+        file(tar, "usr/bin/wall", 02755, program());
+        file(tar, "usr/local/bin/training", 0755, program());
+    }
+
+    /// Versions above every fix, and below.
+    private static String packages() {
+        var status = new StringBuilder();
+        for (String name : List.of("openssl", "curl", "expat", "glibc", "git", "apache2")) {
+            for (String version : List.of("999:1-1", "1.0-1", "7.88.1-10+deb12u5")) {
+                status.append("Package: ").append(name).append("\nArchitecture: amd64\nVersion: ");
+                status.append(version).append("\nStatus: install ok installed\n\n");
+            }
+        }
+        return status.toString();
+    }
+
+    /// The head of an ELF file for 64 bits without anything in it.
+    private static byte[] program() {
+        byte[] elf = new byte[256];
+        byte[] head = {0x7f, 'E', 'L', 'F', 2, 1, 1, 0};
+        System.arraycopy(head, 0, elf, 0, head.length);
+        elf[16] = 3;
+        elf[18] = 62;
+        elf[20] = 1;
+        elf[52] = 64;
+        return elf;
+    }
+
+    private static void file(ByteArrayOutputStream tar, String name, int mode, byte[] bytes) {
+        tar.writeBytes(header(name, mode, '0', bytes.length));
+        tar.writeBytes(Arrays.copyOf(bytes, (bytes.length + BLOCK - 1) / BLOCK * BLOCK));
+    }
+
+    private static byte[] header(String name, int mode, char kind, int size) {
         byte[] block = new byte[BLOCK];
         put(block, 0, name);
-        put(block, 100, "0000644\0" + "0000000\0" + "0000000\0" + "%011o\0".formatted(FILE_BYTES));
-        put(block, 136, "00000000000\0        0");
+        put(block, 100, "%07o\0".formatted(mode) + "0000000\0" + "0000000\0");
+        put(block, 124, "%011o\0".formatted(size));
+        put(block, 136, "00000000000\0        " + kind);
+        put(block, 157, kind == '2' ? "usr/bin" : "");
         put(block, 257, "ustar\00000");
         int sum = 0;
         for (byte b : block) {

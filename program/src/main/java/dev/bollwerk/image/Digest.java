@@ -2,6 +2,8 @@ package dev.bollwerk.image;
 
 import dev.bollwerk.BollwerkException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -72,6 +74,19 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
     /// The first twelve hexadecimal digits, for tables.
     public String brief() {
         return hex.substring(0, 12);
+    }
+
+    // Written out, because what a record links at run time cannot be kept in the start-up cache.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Digest that
+                && algorithm.equals(that.algorithm)
+                && hex.equals(that.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * algorithm.hashCode() + hex.hashCode();
     }
 
     @Override

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,7 +54,7 @@ public final class MergedTree {
     /// What is in a directory, sorted by name; empty for everything else.
     public List<TreeNode> children(TreeNode directory) {
         List<TreeNode> sorted = new ArrayList<>(directory.childMap().values());
-        sorted.sort(Comparator.comparing(TreeNode::name));
+        sorted.sort((a, b) -> a.name().compareTo(b.name()));
         return sorted;
     }
 

@@ -4,6 +4,8 @@ import dev.bollwerk.image.Digest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /// Where something was found: a path in the merged tree and the layer that brought it.
 ///
 /// @param path relative to the root; `a.war!/WEB-INF/lib/b.jar` for archives inside archives
@@ -19,5 +21,21 @@ public record Location(String path, int line, @Nullable Digest layer, @Nullable 
     /// The same place, in a layer.
     public Location inLayer(Digest diffId, @Nullable String step) {
         return new Location(path, line, diffId, step);
+    }
+
+    // Written out, because what a record links at run time cannot be kept in the start-up cache.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Location that
+                && path.equals(that.path)
+                && line == that.line
+                && Objects.equals(layer, that.layer)
+                && Objects.equals(createdBy, that.createdBy);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 31 * path.hashCode() + line;
+        return 31 * (31 * hash + Objects.hashCode(layer)) + Objects.hashCode(createdBy);
     }
 }

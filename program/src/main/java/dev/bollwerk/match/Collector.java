@@ -9,9 +9,10 @@ import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Package;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,15 +27,6 @@ import java.util.TreeSet;
 /// Gathers what matching one inventory gives: one finding for each vulnerability of each package,
 /// with all places of it; and what was left out, said once.
 final class Collector {
-    private static final Comparator<Vulnerability> ORDER =
-            Comparator.comparing(Vulnerability::severity)
-                    .reversed()
-                    .thenComparing(Vulnerability::id)
-                    .thenComparing(finding -> finding.affected().name())
-                    .thenComparing(Collector::path)
-                    .thenComparing(finding -> finding.affected().version())
-                    .thenComparing(finding -> finding.affected().type());
-
     private final AdvisoryIndex index;
     private final Context context;
     private final MatchOptions options;
@@ -48,7 +40,24 @@ final class Collector {
     private final Set<Gap> gaps = new TreeSet<>();
     private int headerFindings;
 
-    private record Key(String id, String type, String name, String version) {}
+    private record Key(String id, String type, String name, String version) {
+        // Written out, because what a record links at run time cannot be kept in the start-up
+        // cache.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && id.equals(that.id)
+                    && type.equals(that.type)
+                    && name.equals(that.name)
+                    && version.equals(that.version);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = 31 * id.hashCode() + type.hashCode();
+            return 31 * (31 * hash + name.hashCode()) + version.hashCode();
+        }
+    }
 
     private record Found(Decision decision, Package installed, Set<Location> locations) {}
 
@@ -119,7 +128,7 @@ final class Collector {
         List<Vulnerability> findings =
                 found.values().stream()
                         .map(each -> describe(describer, each))
-                        .sorted(ORDER)
+                        .sorted(Collector::order)
                         .toList();
         return new MatchResult(feeds(), List.copyOf(findings), allGaps(), notices());
     }
@@ -196,6 +205,16 @@ final class Collector {
             notices.add(context.wording().kernelHeaders(headerFindings, headers));
         }
         return notices;
+    }
+
+    /// Worst first, then by id and by what is affected.
+    private static int order(Vulnerability a, Vulnerability b) {
+        int order = b.severity().compareTo(a.severity());
+        order = order != 0 ? order : a.id().compareTo(b.id());
+        order = order != 0 ? order : a.affected().name().compareTo(b.affected().name());
+        order = order != 0 ? order : path(a).compareTo(path(b));
+        order = order != 0 ? order : a.affected().version().compareTo(b.affected().version());
+        return order != 0 ? order : a.affected().type().compareTo(b.affected().type());
     }
 
     private static String path(Vulnerability finding) {

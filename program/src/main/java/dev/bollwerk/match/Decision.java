@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +30,7 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
         if (group.has(Outcome.NOT_AFFECTED)) {
             return Optional.empty();
         }
-        List<Row> hits = group.rows.stream().filter(Decision::isReported).toList();
+        List<Row> hits = reported(group.rows);
         if (distribution && group.has(Outcome.FIXED)) {
             List<Row> rebased = Rebases.open(hits, group.rows);
             hits = rebased.isEmpty() ? incomplete(hits, group.rows) : rebased;
@@ -57,11 +56,27 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
                 return List.of();
             }
         }
-        return hits.stream()
-                .filter(row -> row.outcome() == Outcome.INSIDE)
-                .filter(row -> row.candidate().scheme() == VersionScheme.DPKG)
-                .filter(row -> Ids.isOwnRecord(row.candidate()) && Judge.hasFix(row.candidate()))
-                .toList();
+        List<Row> later = new ArrayList<>();
+        for (Row row : hits) {
+            Candidate candidate = row.candidate();
+            if (row.outcome() == Outcome.INSIDE
+                    && candidate.scheme() == VersionScheme.DPKG
+                    && Ids.isOwnRecord(candidate)
+                    && Judge.hasFix(candidate)) {
+                later.add(row);
+            }
+        }
+        return later;
+    }
+
+    private static List<Row> reported(List<Row> rows) {
+        List<Row> reported = new ArrayList<>();
+        for (Row row : rows) {
+            if (isReported(row)) {
+                reported.add(row);
+            }
+        }
+        return reported;
     }
 
     private static boolean isReported(Row row) {
@@ -69,7 +84,13 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
     }
 
     private static List<Row> without(List<Row> rows, Outcome outcome) {
-        return rows.stream().filter(row -> row.outcome() != outcome).toList();
+        List<Row> others = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.outcome() != outcome) {
+                others.add(row);
+            }
+        }
+        return others;
     }
 
     private static Decision affected(Group group, List<Row> rows, boolean distribution) {
@@ -79,9 +100,9 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
                 Fix.addTo(fixes, row);
             }
         }
-        fixes.sort(Fix.ORDER);
+        fixes.sort(Fix::order);
         if (fixes.isEmpty()) {
-            Row best = rows.stream().min(Comparator.comparingInt(Decision::rank)).orElseThrow();
+            Row best = best(rows);
             return new Decision(group, best, List.of(), state(best.candidate().state()));
         }
         List<String> fixed = fixes.stream().map(Fix::version).distinct().toList();
@@ -90,6 +111,14 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
                 fixes.getFirst().row(),
                 distribution ? fixed.subList(0, 1) : fixed,
                 FindingState.FIXED_AVAILABLE);
+    }
+
+    private static Row best(List<Row> rows) {
+        Row best = rows.getFirst();
+        for (Row row : rows) {
+            best = rank(row) < rank(best) ? row : best;
+        }
+        return best;
     }
 
     /// The statement that says most comes first: the vendor's last word, then one with a severity.
@@ -125,12 +154,15 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
     private record Fix(Row row, String version, byte @Nullable [] key) {
         /// Lowest first; what cannot be read last; then the statement that rates it, so that equal
         /// fixes come from the one that says most.
-        static final Comparator<Fix> ORDER =
-                Comparator.<Fix>comparingInt(fix -> fix.key == null ? 1 : 0)
-                        .thenComparing(Fix::compareKeys)
-                        .thenComparing(fix -> isRated(fix.row.candidate()) ? 0 : 1)
-                        .thenComparing(fix -> fix.row.candidate().feed())
-                        .thenComparing(fix -> fix.row.candidate().id());
+        static int order(Fix a, Fix b) {
+            Candidate one = a.row.candidate();
+            Candidate two = b.row.candidate();
+            int order = Boolean.compare(a.key == null, b.key == null);
+            order = order != 0 ? order : compareKeys(a, b);
+            order = order != 0 ? order : Boolean.compare(!isRated(one), !isRated(two));
+            order = order != 0 ? order : one.feed().compareTo(two.feed());
+            return order != 0 ? order : one.id().compareTo(two.id());
+        }
 
         private static int compareKeys(Fix a, Fix b) {
             return a.key == null || b.key == null ? 0 : Arrays.compareUnsigned(a.key, b.key);

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,12 +106,14 @@ final class Describer {
         sources.skip(shared ? 1 : 0)
                 .flatMap(source -> source.cvss().stream())
                 .forEach(c -> byVector.putIfAbsent(c.source() + ' ' + c.vector(), c));
-        return byVector.values().stream()
-                .sorted(
-                        Comparator.comparing(Cvss::version, Comparator.reverseOrder())
-                                .thenComparing(Cvss::source)
-                                .thenComparing(Cvss::vector))
-                .toList();
+        return byVector.values().stream().sorted(Describer::newer).toList();
+    }
+
+    /// The newest version of CVSS first.
+    private static int newer(Cvss a, Cvss b) {
+        int order = b.version().compareTo(a.version());
+        order = order != 0 ? order : a.source().compareTo(b.source());
+        return order != 0 ? order : a.vector().compareTo(b.vector());
     }
 
     private static List<String> cwes(Advisory document, List<Advisory> records) {

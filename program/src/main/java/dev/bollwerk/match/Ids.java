@@ -3,7 +3,6 @@ package dev.bollwerk.match;
 import dev.bollwerk.advisory.Candidate;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /// The ids of vulnerabilities: which one names a finding, and which a statement is about.
@@ -11,14 +10,16 @@ final class Ids {
     private static final String CVE = "CVE-";
 
     /// The best name first: CVE, then GHSA, then any other.
-    private static final Comparator<String> BEST =
-            Comparator.comparingInt(Ids::rank).thenComparing(Comparator.naturalOrder());
+    private static int better(String a, String b) {
+        int order = Integer.compare(rank(a), rank(b));
+        return order != 0 ? order : a.compareTo(b);
+    }
 
     private Ids() {}
 
     /// The id that a finding is shown under.
     static String best(Collection<String> ids) {
-        return ids.stream().min(BEST).orElseThrow();
+        return ids.stream().min(Ids::better).orElseThrow();
     }
 
     static boolean isCve(String id) {

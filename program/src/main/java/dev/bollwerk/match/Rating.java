@@ -8,7 +8,6 @@ import dev.bollwerk.advisory.Severity;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +19,16 @@ record Rating(Severity severity, String source) {
     private static final Rating NONE = new Rating(Severity.UNKNOWN, "");
 
     /// Newest version of CVSS first, then NVD, then by name.
-    private static final Comparator<Cvss> BEST_SCORE =
-            Comparator.comparing(Cvss::version, Comparator.reverseOrder())
-                    .thenComparing(cvss -> cvss.source().equals("nvd") ? 0 : 1)
-                    .thenComparing(Cvss::source)
-                    .thenComparing(Cvss::score, Comparator.reverseOrder());
+    private static int better(Cvss a, Cvss b) {
+        int order = b.version().compareTo(a.version());
+        order = order != 0 ? order : Boolean.compare(isOther(a), isOther(b));
+        order = order != 0 ? order : a.source().compareTo(b.source());
+        return order != 0 ? order : Double.compare(b.score(), a.score());
+    }
+
+    private static boolean isOther(Cvss cvss) {
+        return !cvss.source().equals("nvd");
+    }
 
     /// @param document the advisory that matched
     /// @param records what other feeds hold about the same vulnerability
@@ -49,7 +53,9 @@ record Rating(Severity severity, String source) {
         if (own != null) {
             return own;
         }
-        records.forEach(record -> scores.addAll(record.cvss()));
+        for (Advisory record : records) {
+            scores.addAll(record.cvss());
+        }
         Rating others = score(scores);
         if (others != null) {
             return others;
@@ -92,7 +98,7 @@ record Rating(Severity severity, String source) {
     }
 
     private static @Nullable Rating score(List<Cvss> scores) {
-        Optional<Cvss> best = scores.stream().min(BEST_SCORE);
+        Optional<Cvss> best = scores.stream().min(Rating::better);
         return best.map(cvss -> new Rating(Severity.ofScore(cvss.score()), cvss.source()))
                 .orElse(null);
     }

@@ -4,6 +4,7 @@ import dev.bollwerk.advisory.Candidate;
 import dev.bollwerk.advisory.KeyedRange;
 import dev.bollwerk.version.VersionScheme;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Keeps a fix of an older upstream version from covering a newer one. Red Hat mends
@@ -17,10 +18,18 @@ final class Rebases {
     ///
     /// @param rows all statements about the vulnerability
     static List<Row> open(List<Row> hits, List<Row> rows) {
-        List<Row> own = hits.stream().filter(Rebases::isSameUpstream).toList();
-        boolean fixed =
-                rows.stream().anyMatch(r -> r.outcome() == Outcome.FIXED && isSameUpstream(r));
-        return own.isEmpty() || fixed ? List.of() : own;
+        List<Row> own = new ArrayList<>();
+        for (Row row : hits) {
+            if (isSameUpstream(row)) {
+                own.add(row);
+            }
+        }
+        for (Row row : own.isEmpty() ? own : rows) {
+            if (row.outcome() == Outcome.FIXED && isSameUpstream(row)) {
+                return List.of();
+            }
+        }
+        return own;
     }
 
     private static boolean isSameUpstream(Row row) {

@@ -29,12 +29,6 @@ record PackageGroup(
         String version,
         List<String> parts,
         List<Vulnerability> vulnerabilities) {
-    private static final Comparator<PackageGroup> URGENCY =
-            Comparator.comparing(PackageGroup::worst)
-                    .thenComparing(PackageGroup::exploited)
-                    .thenComparing(PackageGroup::risk)
-                    .reversed();
-
     /// Groups the findings that a person can act on in the same way, most urgent group first: by
     /// the worst severity, then what is known to be exploited, then the highest risk.
     static List<PackageGroup> of(List<Finding> findings, Predicate<Vulnerability> chosen) {
@@ -44,7 +38,10 @@ record PackageGroup(
                 add(groups, found);
             }
         }
-        return groups.values().stream().map(Collected::group).sorted(URGENCY).toList();
+        return groups.values().stream()
+                .map(Collected::group)
+                .sorted(PackageGroup::urgency)
+                .toList();
     }
 
     /// Whether an upgrade mends a finding.
@@ -80,6 +77,13 @@ record PackageGroup(
             return Optional.empty();
         }
         return Optional.of(highest).filter(version -> !version.isEmpty());
+    }
+
+    /// Most urgent first.
+    private static int urgency(PackageGroup a, PackageGroup b) {
+        int order = b.worst().compareTo(a.worst());
+        order = order != 0 ? order : Boolean.compare(b.exploited(), a.exploited());
+        return order != 0 ? order : Double.compare(b.risk(), a.risk());
     }
 
     private double risk() {

@@ -168,7 +168,13 @@ final class Sentences {
         if (all || feeds.size() <= FEW_FEEDS) {
             return texts.of("data", records(report)) + " " + feeds(feeds, report, texts);
         }
-        List<LocalDate> days = feeds.stream().map(Sentences::day).sorted().toList();
+        List<LocalDate> days = new ArrayList<>();
+        long stale = 0;
+        for (FeedStatus feed : feeds) {
+            days.add(day(feed));
+            stale += feed.isStale(report.created()) ? 1 : 0;
+        }
+        days.sort(null);
         String brief =
                 texts.of(
                         "data.short",
@@ -176,7 +182,6 @@ final class Sentences {
                         days.size(),
                         days.getFirst().toString(),
                         days.getLast().toString());
-        long stale = feeds.stream().filter(feed -> feed.isStale(report.created())).count();
         return stale == 0 ? brief : brief + " " + texts.of("data.stale", stale);
     }
 

@@ -5,6 +5,7 @@ import dev.bollwerk.finding.Observation;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.text.Texts;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The findings of a report that need no advisories, one block for each kind and one line for each
@@ -104,8 +105,11 @@ final class TableObservations {
             return;
         }
         int room = style.width() - indent.length();
-        List<String> names = places.stream().map(place -> Columns.cutStart(place, room)).toList();
-        String text = Lines.names(names, room, count -> " +" + count);
+        List<String> names = new ArrayList<>();
+        for (String place : places) {
+            names.add(Columns.cutStart(place, room));
+        }
+        String text = Lines.names(names, room, " +"::concat);
         lines.wrapped(text, indent, ansi::dim);
     }
 

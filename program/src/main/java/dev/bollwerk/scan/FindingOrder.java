@@ -6,20 +6,11 @@ import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.inventory.Package;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// The order of a report: severity, worst first, then id, package, path. Kinds are told apart
 /// without a switch over types, which a cold start would pay for.
 final class FindingOrder {
-    private static final Comparator<Finding> ORDER =
-            Comparator.comparing(Finding::severity)
-                    .reversed()
-                    .thenComparing(Finding::id)
-                    .thenComparing(FindingOrder::name)
-                    .thenComparing(FindingOrder::path)
-                    .thenComparingInt(FindingOrder::line);
-
     private FindingOrder() {}
 
     /// Both lists as one.
@@ -31,8 +22,16 @@ final class FindingOrder {
         }
         List<Finding> all = new ArrayList<>(matched);
         all.addAll(observed);
-        all.sort(ORDER);
+        all.sort(FindingOrder::compare);
         return all;
+    }
+
+    private static int compare(Finding a, Finding b) {
+        int order = b.severity().compareTo(a.severity());
+        order = order != 0 ? order : a.id().compareTo(b.id());
+        order = order != 0 ? order : name(a).compareTo(name(b));
+        order = order != 0 ? order : path(a).compareTo(path(b));
+        return order != 0 ? order : Integer.compare(line(a), line(b));
     }
 
     private static String name(Finding finding) {

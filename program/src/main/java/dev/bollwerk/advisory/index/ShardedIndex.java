@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,15 +59,14 @@ public final class ShardedIndex implements AdvisoryIndex {
         for (ShardSource shard : shards) {
             answers.add(shard.shard().candidates(hash, id));
         }
-        return merged(answers).stream().sorted(byPlace()).toList();
+        return merged(answers).stream().sorted(ShardedIndex::byPlace).toList();
     }
 
-    // Made when asked for: making it costs more than a look-up.
-    private static Comparator<Candidate> byPlace() {
-        return Comparator.comparing(Candidate::feed)
-                .thenComparing(candidate -> candidate.ecosystem().toString())
-                .thenComparing(Candidate::name)
-                .thenComparingInt(Candidate::advisory);
+    private static int byPlace(Candidate a, Candidate b) {
+        int order = a.feed().compareTo(b.feed());
+        order = order != 0 ? order : a.ecosystem().toString().compareTo(b.ecosystem().toString());
+        order = order != 0 ? order : a.name().compareTo(b.name());
+        return order != 0 ? order : Integer.compare(a.advisory(), b.advisory());
     }
 
     /// A record may stand in the exports of two ecosystems, and so in two shards; the first one
@@ -83,7 +81,12 @@ public final class ShardedIndex implements AdvisoryIndex {
             }
             for (; remembered < merged.size(); remembered++) {
                 Candidate one = merged.get(remembered);
-                earlier.computeIfAbsent(one.id(), _ -> new ArrayList<>(1)).add(one);
+                List<Candidate> same = earlier.get(one.id());
+                if (same == null) {
+                    same = new ArrayList<>(1);
+                    earlier.put(one.id(), same);
+                }
+                same.add(one);
             }
             for (Candidate one : answer) {
                 if (!isAmong(earlier.getOrDefault(one.id(), List.of()), one)) {
@@ -117,12 +120,11 @@ public final class ShardedIndex implements AdvisoryIndex {
 
     @Override
     public List<Advisory> records(String id) {
-        record Source(String feed, String id) {}
-        Map<Source, Advisory> records = new LinkedHashMap<>();
+        Map<Map.Entry<String, String>, Advisory> records = new LinkedHashMap<>();
         long hash = Hashes.ofId(id);
         for (ShardSource shard : shards) {
             for (Advisory record : shard.shard().records(hash, id)) {
-                records.putIfAbsent(new Source(record.feed(), record.id()), record);
+                records.putIfAbsent(Map.entry(record.feed(), record.id()), record);
             }
         }
         return List.copyOf(records.values());

@@ -77,7 +77,12 @@ final class AccountRules {
         for (Fact fact : facts.facts(key)) {
             Account account = Account.parse(fact.value());
             if (account != null) {
-                numbers.computeIfAbsent(account.uid(), _ -> new ArrayList<>(1)).add(fact);
+                List<Fact> same = numbers.get(account.uid());
+                if (same == null) {
+                    same = new ArrayList<>(1);
+                    numbers.put(account.uid(), same);
+                }
+                same.add(fact);
             }
         }
         return numbers;
@@ -90,7 +95,9 @@ final class AccountRules {
             List<Evidence> evidence,
             List<Location> places) {
         Set<String> different = new LinkedHashSet<>();
-        names.forEach(fact -> different.add(name(fact)));
+        for (Fact fact : names) {
+            different.add(name(fact));
+        }
         if (different.size() < 2 || evidence.size() >= MOST) {
             return;
         }

@@ -9,7 +9,6 @@ import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +34,24 @@ final class ModeRules {
 
     private static List<Verdict> single(TreeFacts facts, List<TreeNode> nodes, boolean setId) {
         List<TreeNode> sorted = new ArrayList<>(nodes);
-        sorted.sort(Comparator.comparing(TreeNode::path));
+        sorted.sort((a, b) -> a.path().compareTo(b.path()));
         Map<Long, List<TreeNode>> files = new LinkedHashMap<>();
         for (TreeNode node : sorted) {
             long content = (long) node.contentLayer() << 32 | node.contentEntry();
-            files.computeIfAbsent(content, _ -> new ArrayList<>(1)).add(node);
+            List<TreeNode> links = files.get(content);
+            if (links == null) {
+                links = new ArrayList<>(1);
+                files.put(content, links);
+            }
+            links.add(node);
         }
         if (files.size() > MOST_SINGLE) {
             return Places.verdicts(facts, sorted);
         }
         List<Verdict> verdicts = new ArrayList<>();
-        files.values().forEach(links -> verdicts.add(file(facts, links, setId)));
+        for (List<TreeNode> links : files.values()) {
+            verdicts.add(file(facts, links, setId));
+        }
         return verdicts;
     }
 
@@ -59,7 +65,9 @@ final class ModeRules {
                         ? Evidence.of("file.no-package")
                         : Evidence.of("file.package", owner));
         List<Location> places = new ArrayList<>();
-        links.forEach(link -> places.add(facts.place(link)));
+        for (TreeNode link : links) {
+            places.add(facts.place(link));
+        }
         TreeEntry entry = node.entry();
         boolean setUid = setId && entry != null && (entry.mode() & SET_UID) != 0;
         if (setUid && Names.isInterpreter(node.name()) && !node.name().equals("busybox")) {
@@ -99,7 +107,7 @@ final class ModeRules {
                 nodes.add(node);
             }
         }
-        nodes.sort(Comparator.comparing(TreeNode::path));
+        nodes.sort((a, b) -> a.path().compareTo(b.path()));
         if (nodes.size() != 1) {
             return Places.verdicts(facts, nodes);
         }

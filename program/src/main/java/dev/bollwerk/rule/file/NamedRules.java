@@ -10,7 +10,6 @@ import dev.bollwerk.rule.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -47,7 +46,7 @@ final class NamedRules {
                 nodes.add(node);
             }
         }
-        nodes.sort(Comparator.comparing(TreeNode::path));
+        nodes.sort((a, b) -> a.path().compareTo(b.path()));
         return nodes;
     }
 

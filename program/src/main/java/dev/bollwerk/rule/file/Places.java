@@ -8,7 +8,6 @@ import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +58,7 @@ final class Places {
 
     private static Verdict verdict(
             TreeFacts facts, String directory, List<TreeNode> group, boolean exact) {
-        group.sort(Comparator.comparing(TreeNode::path));
+        group.sort((a, b) -> a.path().compareTo(b.path()));
         TreeNode first = group.getFirst();
         List<Location> locations = new ArrayList<>();
         for (TreeNode node : group.subList(0, Math.min(MOST_PLACES, group.size()))) {
