@@ -29,11 +29,8 @@ record HtmlSection(Report report, int number, Texts texts, StringBuilder page) {
             page.append("<p>").append(html(sum)).append("</p>\n");
         }
         warnings();
-        if (vulnerabilities().findAny().isEmpty()) {
-            page.append("<p class=\"good\">")
-                    .append(html(Sentences.nothing(report, texts)))
-                    .append("</p>\n");
-        } else {
+        Sentences.nothing(report, texts).ifPresent(this::good);
+        if (vulnerabilities().findAny().isPresent()) {
             filters();
             table();
         }
@@ -101,6 +98,10 @@ record HtmlSection(Report report, int number, Texts texts, StringBuilder page) {
 
     private void warn(String text) {
         page.append("<p class=\"warn\">").append(html(text)).append("</p>\n");
+    }
+
+    private void good(String text) {
+        page.append("<p class=\"good\">").append(html(text)).append("</p>\n");
     }
 
     private void filters() {

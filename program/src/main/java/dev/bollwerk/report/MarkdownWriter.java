@@ -56,9 +56,7 @@ final class MarkdownWriter implements ReportWriter {
                     PackageGroup.of(report.findings(), PackageGroup::isFixable);
             List<PackageGroup> open =
                     PackageGroup.of(report.findings(), found -> !PackageGroup.isFixable(found));
-            if (fixable.isEmpty() && open.isEmpty()) {
-                paragraph(markdown(Sentences.nothing(report, texts)));
-            }
+            Sentences.nothing(report, texts).ifPresent(text -> paragraph(markdown(text)));
             if (!fixable.isEmpty()) {
                 out.append("### ").append(heading("fixable", fixable)).append("\n\n");
                 table(fixable);

@@ -95,11 +95,24 @@ final class Sentences {
         return counts.toString();
     }
 
-    /// That there is no vulnerability, apart from those of a base.
-    static String nothing(Report report, Texts texts) {
+    /// That there is no vulnerability, apart from those of a base; where none was looked for, that
+    /// there is nothing of what was. Empty when there is something.
+    static Optional<String> nothing(Report report, Texts texts) {
+        if (!report.kinds().contains(Kind.VULNERABILITY)) {
+            return report.findings().isEmpty()
+                    ? Optional.of(texts.of("nothing.looked", kinds(report)))
+                    : Optional.empty();
+        }
+        if (!vulnerabilities(report).isEmpty()) {
+            return Optional.empty();
+        }
         Base base = report.base();
         boolean brought = base != null && !base.findings().isEmpty();
-        return texts.of(brought ? "nothing.own" : "nothing");
+        return Optional.of(texts.of(brought ? "nothing.own" : "nothing"));
+    }
+
+    private static String kinds(Report report) {
+        return String.join(", ", report.kinds().stream().map(Kind::label).sorted().toList());
     }
 
     /// What was told apart as the base's; empty when nothing was.

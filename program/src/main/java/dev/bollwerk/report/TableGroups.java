@@ -51,11 +51,6 @@ final class TableGroups {
         this.fixWidth = Math.clamp(widest(this::fixText), 8, Math.max(20, style.width() / 3));
     }
 
-    /// Whether there is no vulnerability at all.
-    boolean isEmpty() {
-        return fixable.isEmpty() && open.isEmpty();
-    }
-
     void print() {
         if (!fixable.isEmpty()) {
             lines.gap();

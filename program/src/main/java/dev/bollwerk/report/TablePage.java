@@ -3,6 +3,7 @@ package dev.bollwerk.report;
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Base;
 import dev.bollwerk.finding.Finding;
+import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Waived;
@@ -36,10 +37,7 @@ final class TablePage {
     void print() {
         head();
         var vulnerabilities = new TableGroups(report, style, lines);
-        if (vulnerabilities.isEmpty()) {
-            lines.gap();
-            lines.wrapped(Sentences.nothing(report, texts), "", ansi::good);
-        }
+        Sentences.nothing(report, texts).ifPresent(this::good);
         vulnerabilities.print();
         new TableObservations(report.findings(), style, lines, texts).print();
         base();
@@ -174,7 +172,16 @@ final class TablePage {
         }
     }
 
+    private void good(String text) {
+        lines.gap();
+        lines.wrapped(text, "", ansi::good);
+    }
+
+    /// A scan that asked no feed says nothing of feeds.
     private void data() {
+        if (!report.kinds().contains(Kind.VULNERABILITY)) {
+            return;
+        }
         lines.gap();
         Optional<String> warning = Sentences.data(report, texts);
         if (warning.isPresent()) {
