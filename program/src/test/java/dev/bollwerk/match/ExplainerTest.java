@@ -101,10 +101,11 @@ class ExplainerTest {
     void tellsMissingFeed() {
         Explanation explanation =
                 explain(openssl(), "CVE-1", inventory(os("fedora", "40"), rpm("openssl", "1-1")));
-        assertEquals(
-                "The advisory data has nothing about Fedora 40 (Fedora:40), so its packages were"
-                        + " not assessed.",
-                texts(explanation).getFirst());
+        assertTrue(
+                texts(explanation)
+                        .contains(
+                                "The advisory data has nothing about Fedora 40 (Fedora:40), so its"
+                                        + " packages were not assessed."));
         assertTrue(
                 texts(explanation)
                         .contains(
