@@ -1,11 +1,11 @@
 package dev.bollwerk.analyze.language.beam;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
 import dev.bollwerk.analyze.language.lock.EntryGaps;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -22,20 +22,10 @@ import java.util.Map;
 /// "hexpm", "HASH"}` or `{:git, "URL", "COMMIT", []}`. It does not say what the project itself
 /// names, nor what for.
 /// [mix deps](https://hexdocs.pm/mix/Mix.Tasks.Deps.html)
-public final class MixLock implements Analyzer {
+public final class MixLock implements LockFile {
     @Override
     public String name() {
         return "hex-mix-lock";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.bollwerk.analyze.language.beam;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
 import dev.bollwerk.analyze.language.lock.EntryGaps;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -21,20 +21,10 @@ import java.util.Map;
 /// rebar3's `rebar.lock`: `{"1.2.0", [{<<"KEY">>, {pkg, <<"NAME">>, <<"VERSION">>}, LEVEL}, …]}.`
 /// and a list of hashes; older ones are the inner list alone. Level 0 is what the project names.
 /// [lock files](https://rebar3.org/docs/configuration/dependencies/#lock-files)
-public final class RebarLock implements Analyzer {
+public final class RebarLock implements LockFile {
     @Override
     public String name() {
         return "hex-rebar-lock";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

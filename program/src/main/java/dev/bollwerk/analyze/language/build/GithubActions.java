@@ -1,10 +1,10 @@
 package dev.bollwerk.analyze.language.build;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Node;
 
 import java.util.ArrayList;
@@ -15,20 +15,10 @@ import java.util.List;
 ///
 /// What starts with `./` is the project's own and not reported.
 /// [Workflows](https://docs.github.com/actions/reference/workflows-and-actions)
-public final class GithubActions implements Analyzer {
+public final class GithubActions implements LockFile {
     @Override
     public String name() {
         return "github-actions";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.bollwerk.analyze.language.build;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.inventory.Attribute;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Package;
@@ -14,20 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// The tools write the file themselves, one thing on a line.
 ///
 /// [Dependency lock file](https://developer.hashicorp.com/terraform/language/files/dependency-lock)
-public final class TerraformLock implements Analyzer {
+public final class TerraformLock implements LockFile {
     @Override
     public String name() {
         return "terraform-lock";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.bollwerk.analyze.language.dart;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -17,20 +17,10 @@ import java.util.Map;
 /// Dart's `pubspec.lock`. It does not say who needs whom. Packages of an SDK have the version that
 /// the file gives them, mostly `0.0.0`; a path leads to the project's own package.
 /// [pubspec.lock](https://dart.dev/tools/pub/glossary#lockfile)
-public final class PubspecLock implements Analyzer {
+public final class PubspecLock implements LockFile {
     @Override
     public String name() {
         return "pub-lock";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

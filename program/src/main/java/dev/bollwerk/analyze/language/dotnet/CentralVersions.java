@@ -1,8 +1,8 @@
 package dev.bollwerk.analyze.language.dotnet;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 
 import java.util.Locale;
@@ -13,20 +13,10 @@ import java.util.Set;
 /// a folder use.
 /// [central package
 // management](https://learn.microsoft.com/nuget/consume-packages/central-package-management)
-public final class CentralVersions implements Analyzer {
+public final class CentralVersions implements LockFile {
     @Override
     public String name() {
         return "nuget-central";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.bollwerk.analyze.language.dotnet;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -21,27 +21,12 @@ import java.util.Map;
 /// (`net8.0/linux-x64`), what was chosen.
 /// [lock
 // file](https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies)
-public final class NugetLock implements Analyzer {
+public final class NugetLock implements LockFile {
     static final String NAME = "nuget-lock";
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
-    }
-
-    @Override
-    public long limit() {
-        return Documents.LARGEST;
     }
 
     @Override

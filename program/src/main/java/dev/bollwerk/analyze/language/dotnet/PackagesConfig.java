@@ -1,28 +1,18 @@
 package dev.bollwerk.analyze.language.dotnet;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Scope;
 
 /// `packages.config` of older projects: all packages, direct and transitive alike.
 /// [packages.config](https://learn.microsoft.com/nuget/reference/packages-config)
-public final class PackagesConfig implements Analyzer {
+public final class PackagesConfig implements LockFile {
     @Override
     public String name() {
         return "nuget-config";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

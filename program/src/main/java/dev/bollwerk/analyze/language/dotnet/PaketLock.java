@@ -1,10 +1,10 @@
 package dev.bollwerk.analyze.language.dotnet;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 
@@ -19,20 +19,10 @@ import java.util.Map;
 /// Paket's `paket.lock`: the packages of NuGet in it, at four spaces, with what they need below
 /// them, at six. Files that it fetches from git and web sites are no packages.
 /// [paket.lock](https://fsprojects.github.io/Paket/lock-file.html)
-public final class PaketLock implements Analyzer {
+public final class PaketLock implements LockFile {
     @Override
     public String name() {
         return "nuget-paket-lock";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.bollwerk.analyze.language.dotnet;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -19,27 +19,12 @@ import java.util.Map;
 /// packages and projects with what they need.
 /// [package
 // restore](https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files)
-public final class ProjectAssets implements Analyzer {
+public final class ProjectAssets implements LockFile {
     static final String NAME = "nuget-assets";
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
-    }
-
-    @Override
-    public long limit() {
-        return Documents.LARGEST;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.bollwerk.analyze.language.dotnet;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 
 import java.util.Set;
@@ -11,22 +11,12 @@ import java.util.Set;
 /// version. One with a lock file beside it says nothing more; see [LockedProjects].
 ///
 // [PackageReference](https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files)
-public final class ProjectFile implements Analyzer {
+public final class ProjectFile implements LockFile {
     static final String NAME = "nuget-project";
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.bollwerk.analyze.language.go;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.inventory.Attribute;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Package;
@@ -23,7 +23,7 @@ import java.util.Set;
 /// A module that is replaced by a folder is the project's own code and no package. What the file
 /// says is left to [GoSumStep] as notes: `go VERSION` and `module PATH` for each module named.
 /// [go.mod file reference](https://go.dev/ref/mod#go-mod-file)
-public final class GoMod implements Analyzer {
+public final class GoMod implements LockFile {
     static final String NAME = "go-mod";
 
     private static final Set<String> SILENT =
@@ -33,16 +33,6 @@ public final class GoMod implements Analyzer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

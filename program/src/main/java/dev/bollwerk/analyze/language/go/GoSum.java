@@ -1,9 +1,9 @@
 package dev.bollwerk.analyze.language.go;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.inventory.Attribute;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Package;
@@ -17,22 +17,12 @@ import java.util.Map;
 ///
 /// Whether the list counts at all is for [GoSumStep] to say.
 /// [go.sum files](https://go.dev/ref/mod#go-sum-files)
-public final class GoSum implements Analyzer {
+public final class GoSum implements LockFile {
     static final String NAME = "go-sum";
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.bollwerk.analyze.language.jvm;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// all.
 ///
 /// [Declaring dependencies](https://docs.gradle.org/current/userguide/declaring_dependencies.html)
-public final class GradleBuild implements Analyzer {
+public final class GradleBuild implements LockFile {
     static final String NAME = "maven-gradle-build";
 
     private static final int LONGEST_LINE = 1000;
@@ -26,16 +26,6 @@ public final class GradleBuild implements Analyzer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

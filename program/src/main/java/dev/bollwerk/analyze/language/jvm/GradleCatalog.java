@@ -1,8 +1,8 @@
 package dev.bollwerk.analyze.language.jvm;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.toml.TomlDocument;
 import dev.bollwerk.analyze.language.toml.TomlTable;
@@ -15,20 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// reported without; plug-ins are not libraries and left out.
 ///
 /// [Version catalogs](https://docs.gradle.org/current/userguide/version_catalogs.html)
-public final class GradleCatalog implements Analyzer {
+public final class GradleCatalog implements LockFile {
     @Override
     public String name() {
         return "maven-gradle-catalog";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.bollwerk.analyze.language.jvm;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Scope;
 
@@ -14,7 +14,7 @@ import dev.bollwerk.analyze.language.lock.Scope;
 /// in them.
 ///
 /// [Dependency locking](https://docs.gradle.org/current/userguide/dependency_locking.html)
-public final class GradleLock implements Analyzer {
+public final class GradleLock implements LockFile {
     static final String NAME = "maven-gradle-lock";
 
     private static final String OLD_FOLDER = "gradle/dependency-locks/";
@@ -22,16 +22,6 @@ public final class GradleLock implements Analyzer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

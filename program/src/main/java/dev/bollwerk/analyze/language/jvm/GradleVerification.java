@@ -1,8 +1,8 @@
 package dev.bollwerk.analyze.language.jvm;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.xml.XmlElement;
 import dev.bollwerk.analyze.xml.XmlFile;
@@ -12,22 +12,12 @@ import dev.bollwerk.inventory.Attribute;
 /// and parent POMs among it.
 ///
 /// [Gradle](https://docs.gradle.org/current/userguide/dependency_verification.html)
-public final class GradleVerification implements Analyzer {
+public final class GradleVerification implements LockFile {
     private static final String PATH = "gradle/verification-metadata.xml";
 
     @Override
     public String name() {
         return "maven-gradle-verification";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

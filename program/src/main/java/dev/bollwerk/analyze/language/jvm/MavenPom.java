@@ -1,30 +1,20 @@
 package dev.bollwerk.analyze.language.jvm;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
+import dev.bollwerk.analyze.language.lock.LockFile;
 
 /// `pom.xml`, the project file of Maven. What it says is kept as notes; [PomStep] makes packages of
 /// them, since a POM inherits from others.
 ///
 /// The `pom.xml` that Maven puts into `META-INF/maven` of a jar describes that jar, not a project.
 /// [POM reference](https://maven.apache.org/pom.html)
-public final class MavenPom implements Analyzer {
+public final class MavenPom implements LockFile {
     static final String NAME = "maven-pom";
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

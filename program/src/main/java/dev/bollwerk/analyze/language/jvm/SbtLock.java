@@ -1,9 +1,9 @@
 package dev.bollwerk.analyze.language.jvm;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
 import dev.bollwerk.analyze.language.lock.Scope;
@@ -12,25 +12,10 @@ import dev.bollwerk.inventory.Attribute;
 /// `build.sbt.lock`, as the plug-in sbt-dependency-lock writes it.
 ///
 /// [sbt-dependency-lock](https://stringbean.github.io/sbt-dependency-lock/file-formats/index.html)
-public final class SbtLock implements Analyzer {
+public final class SbtLock implements LockFile {
     @Override
     public String name() {
         return "maven-sbt-lock";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
-    }
-
-    @Override
-    public long limit() {
-        return Documents.LARGEST;
     }
 
     @Override

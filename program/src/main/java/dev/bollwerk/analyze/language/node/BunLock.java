@@ -1,12 +1,12 @@
 package dev.bollwerk.analyze.language.node;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.language.lock.Documents;
 import dev.bollwerk.analyze.language.lock.Effort;
 import dev.bollwerk.analyze.language.lock.EntryGaps;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -23,25 +23,10 @@ import java.util.Set;
 /// Bun's `bun.lock`: JSON with comments. `packages` maps folders (`a/b` is `b` below `a`) to lists
 /// that begin with `NAME@VERSION`; what follows depends on where the package comes from.
 /// [bun.lock](https://bun.com/docs/pm/lockfile)
-public final class BunLock implements Analyzer {
+public final class BunLock implements LockFile {
     @Override
     public String name() {
         return "npm-bun-lock";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
-    }
-
-    @Override
-    public long limit() {
-        return Documents.LARGEST;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.bollwerk.analyze.language.node;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.language.lock.Documents;
 import dev.bollwerk.analyze.language.lock.EntryGaps;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -21,27 +21,12 @@ import java.util.Map;
 /// bare addresses has no advisories and is a gap.
 ///
 // [deno.lock](https://docs.deno.com/runtime/fundamentals/modules/#integrity-checking-and-lock-files)
-public final class DenoLock implements Analyzer {
+public final class DenoLock implements LockFile {
     private static final String NPM = "npm";
 
     @Override
     public String name() {
         return "npm-deno-lock";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
-    }
-
-    @Override
-    public long limit() {
-        return Documents.LARGEST;
     }
 
     @Override

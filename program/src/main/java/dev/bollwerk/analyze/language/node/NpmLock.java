@@ -1,37 +1,22 @@
 package dev.bollwerk.analyze.language.node;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
 
 /// npm's `package-lock.json` and `npm-shrinkwrap.json` of versions 1, 2 and 3. One inside
 /// `node_modules` was published with a package by mistake, and npm does not read it either.
 /// [package-lock.json](https://docs.npmjs.com/cli/configuring-npm/package-lock-json)
-public final class NpmLock implements Analyzer {
+public final class NpmLock implements LockFile {
     static final String NAME = "npm-lock";
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
-    }
-
-    @Override
-    public long limit() {
-        return Documents.LARGEST;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.bollwerk.analyze.language.node;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Manifest;
 import dev.bollwerk.analyze.language.lock.ManifestStep;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -15,7 +15,7 @@ import java.util.Set;
 /// The `package.json` of a project: names what it needs, which lock files of Yarn and of old npm do
 /// not tell. It is no package itself.
 /// [package.json](https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies)
-public final class NpmManifest implements Analyzer {
+public final class NpmManifest implements LockFile {
     private static final String NAME = "npm-manifest";
 
     /// Brings manifests and lock files together.
@@ -26,16 +26,6 @@ public final class NpmManifest implements Analyzer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

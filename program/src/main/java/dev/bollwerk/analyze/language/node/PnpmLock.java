@@ -1,35 +1,20 @@
 package dev.bollwerk.analyze.language.node;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
 
 /// `pnpm-lock.yaml` of all versions from 5 on. From pnpm 11 on a first document before it names the
 /// package manager itself.
 /// [lockfile](https://github.com/pnpm/spec/tree/master/lockfile)
-public final class PnpmLock implements Analyzer {
+public final class PnpmLock implements LockFile {
     @Override
     public String name() {
         return "npm-pnpm-lock";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
-    }
-
-    @Override
-    public long limit() {
-        return Documents.LARGEST;
     }
 
     @Override

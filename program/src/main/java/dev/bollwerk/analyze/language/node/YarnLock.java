@@ -1,10 +1,9 @@
 package dev.bollwerk.analyze.language.node;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
-import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Scope;
@@ -22,27 +21,12 @@ import java.util.Map;
 /// project; Yarn 1 does not say either what the project itself names. [NpmManifest] does.
 /// [yarn.lock](https://classic.yarnpkg.com/en/docs/yarn-lock),
 /// [Yarn's protocols](https://yarnpkg.com/protocols)
-public final class YarnLock implements Analyzer {
+public final class YarnLock implements LockFile {
     static final String NAME = "npm-yarn-lock";
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
-    }
-
-    @Override
-    public long limit() {
-        return Documents.LARGEST;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.bollwerk.analyze.language.php;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 import dev.bollwerk.analyze.language.lock.Node;
 import dev.bollwerk.analyze.language.lock.Scope;
@@ -12,27 +12,12 @@ import dev.bollwerk.analyze.language.lock.Scope;
 /// Composer's `composer.lock`; one inside `vendor` belongs to the authors of a package.
 ///
 // [composer.lock](https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control)
-public final class ComposerLock implements Analyzer {
+public final class ComposerLock implements LockFile {
     static final String NAME = "composer-lock";
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
-    }
-
-    @Override
-    public long limit() {
-        return Documents.LARGEST;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.bollwerk.analyze.language.php;
 
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.analyze.language.lock.Documents;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Manifest;
 import dev.bollwerk.analyze.language.lock.ManifestStep;
 import dev.bollwerk.analyze.language.lock.Node;
@@ -15,7 +15,7 @@ import java.util.Set;
 /// The `composer.json` of a project: names what it needs, which Composer's lock file does not tell.
 /// It is no package itself.
 /// [composer.json](https://getcomposer.org/doc/04-schema.md#package-links)
-public final class ComposerManifest implements Analyzer {
+public final class ComposerManifest implements LockFile {
     private static final String NAME = "composer-manifest";
 
     /// Brings manifests and lock files together.
@@ -26,16 +26,6 @@ public final class ComposerManifest implements Analyzer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override

@@ -1,30 +1,20 @@
 package dev.bollwerk.analyze.language.ruby;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
 import dev.bollwerk.analyze.file.TextLines;
+import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 
 /// Bundler's `Gemfile.lock` and `gems.locked`. It does not say in which group a gem is needed. A
 // gem
 /// that is locked for several platforms is one package.
 /// [bundle lock](https://bundler.io/man/bundle-lock.1.html)
-public final class GemfileLock implements Analyzer {
+public final class GemfileLock implements LockFile {
     @Override
     public String name() {
         return "gem-lock";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Says says() {
-        return Says.DECLARED;
     }
 
     @Override
