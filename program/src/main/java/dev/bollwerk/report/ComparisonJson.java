@@ -4,6 +4,7 @@ import dev.bollwerk.finding.Comparison;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.inventory.Package;
+import dev.bollwerk.sbom.JsonOutput;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -23,7 +24,7 @@ final class ComparisonJson {
     }
 
     static void write(Comparison comparison, OutputStream out) {
-        try (JsonGenerator json = Indented.on(out)) {
+        try (JsonGenerator json = JsonOutput.on(out)) {
             new ComparisonJson(json, comparison).write(comparison);
             json.writeRaw('\n');
         }

@@ -2,6 +2,7 @@ package dev.bollwerk.report;
 
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
+import dev.bollwerk.sbom.JsonOutput;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -21,7 +22,7 @@ import java.util.Set;
 final class CsafWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) {
-        try (JsonGenerator json = Indented.on(out)) {
+        try (JsonGenerator json = JsonOutput.on(out)) {
             new Document(json, reports).write();
             json.writeRaw('\n');
         }
@@ -176,7 +177,8 @@ final class CsafWriter implements ReportWriter {
 
         private void status(String status, List<Entry> entries) {
             if (!entries.isEmpty()) {
-                Indented.strings(json, status, entries.stream().map(this::id).distinct().toList());
+                JsonOutput.strings(
+                        json, status, entries.stream().map(this::id).distinct().toList());
             }
         }
 
@@ -188,7 +190,7 @@ final class CsafWriter implements ReportWriter {
             for (Entry entry : entries) {
                 json.writeStartObject();
                 json.writeStringProperty("label", entry.decision.waiver().justification());
-                Indented.strings(json, "product_ids", List.of(id(entry)));
+                JsonOutput.strings(json, "product_ids", List.of(id(entry)));
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -207,7 +209,7 @@ final class CsafWriter implements ReportWriter {
                         entry.decision.isHarmless()
                                 ? entry.decision.waiver().reason()
                                 : VexProducts.action(entry.decision));
-                Indented.strings(json, "product_ids", List.of(id(entry)));
+                JsonOutput.strings(json, "product_ids", List.of(id(entry)));
                 json.writeEndObject();
             }
             json.writeEndArray();

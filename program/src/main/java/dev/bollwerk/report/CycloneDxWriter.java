@@ -1,6 +1,6 @@
 package dev.bollwerk.report;
 
-import static dev.bollwerk.report.Indented.optional;
+import static dev.bollwerk.sbom.JsonOutput.optional;
 
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Report;
@@ -11,6 +11,7 @@ import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.OsRelease;
 import dev.bollwerk.sbom.BomJson;
 import dev.bollwerk.sbom.CycloneDxComponent;
+import dev.bollwerk.sbom.JsonOutput;
 import dev.bollwerk.text.Texts;
 
 import tools.jackson.core.JsonGenerator;
@@ -34,7 +35,7 @@ import java.util.UUID;
 final class CycloneDxWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) {
-        try (JsonGenerator json = Indented.on(out)) {
+        try (JsonGenerator json = JsonOutput.on(out)) {
             new Bom(json, reports, style).write();
             json.writeRaw('\n');
         }

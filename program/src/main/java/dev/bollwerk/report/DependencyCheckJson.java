@@ -1,6 +1,6 @@
 package dev.bollwerk.report;
 
-import static dev.bollwerk.report.Indented.optional;
+import static dev.bollwerk.sbom.JsonOutput.optional;
 
 import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.FeedStatus;
@@ -8,6 +8,7 @@ import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
 import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.sbom.JsonOutput;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -20,7 +21,7 @@ import java.util.Map;
 final class DependencyCheckJson implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) {
-        try (JsonGenerator json = Indented.on(out)) {
+        try (JsonGenerator json = JsonOutput.on(out)) {
             json.writeStartObject();
             json.writeStringProperty("reportSchema", "1.1");
             scanInfo(json, reports);
@@ -147,7 +148,7 @@ final class DependencyCheckJson implements ReportWriter {
         score(json, found, "2", "cvssv2", "score", "severity");
         score(json, found, "3", "cvssv3", "baseScore", "baseSeverity");
         newest(json, found);
-        Indented.strings(json, "cwes", found.cwes());
+        JsonOutput.strings(json, "cwes", found.cwes());
         json.writeStringProperty("description", CheckedDependency.description(found));
         json.writeStringProperty("notes", notes);
         json.writeArrayPropertyStart("references");

@@ -1,6 +1,6 @@
 package dev.bollwerk.report;
 
-import static dev.bollwerk.report.Indented.optional;
+import static dev.bollwerk.sbom.JsonOutput.optional;
 
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Finding;
@@ -8,6 +8,7 @@ import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.OsRelease;
+import dev.bollwerk.sbom.JsonOutput;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -32,7 +33,7 @@ final class GitLabWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) {
         boolean images = reports.stream().anyMatch(each -> each.subject().type().equals("image"));
-        try (JsonGenerator json = Indented.on(out)) {
+        try (JsonGenerator json = JsonOutput.on(out)) {
             json.writeStartObject();
             json.writeStringProperty("version", SCHEMA);
             scan(json, reports, images);

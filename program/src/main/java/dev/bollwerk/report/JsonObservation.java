@@ -8,6 +8,7 @@ import dev.bollwerk.finding.RiskyFile;
 import dev.bollwerk.finding.Secret;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.inventory.Purl;
+import dev.bollwerk.sbom.JsonOutput;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -44,7 +45,7 @@ record JsonObservation(JsonGenerator json, Observation found, Subject subject) {
             json.writeEndArray();
         }
         json.writeStringProperty("result", rule.result().label());
-        Indented.strings(json, "evidence", rule.evidence());
+        JsonOutput.strings(json, "evidence", rule.evidence());
     }
 
     private void check(Check check) {
@@ -68,7 +69,7 @@ record JsonObservation(JsonGenerator json, Observation found, Subject subject) {
         if (file.owner() != null) {
             json.writeStringProperty("owner", file.owner());
         }
-        Indented.strings(json, "evidence", file.evidence());
+        JsonOutput.strings(json, "evidence", file.evidence());
     }
 
     private void license(LicenseUse license) {

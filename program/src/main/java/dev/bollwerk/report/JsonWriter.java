@@ -1,7 +1,7 @@
 package dev.bollwerk.report;
 
-import static dev.bollwerk.report.Indented.optional;
-import static dev.bollwerk.report.Indented.strings;
+import static dev.bollwerk.sbom.JsonOutput.optional;
+import static dev.bollwerk.sbom.JsonOutput.strings;
 
 import dev.bollwerk.advisory.Cvss;
 import dev.bollwerk.advisory.FeedStatus;
@@ -19,6 +19,7 @@ import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Package;
 import dev.bollwerk.inventory.Purl;
+import dev.bollwerk.sbom.JsonOutput;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ import java.util.Locale;
 final class JsonWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) {
-        try (JsonGenerator json = Indented.on(out)) {
+        try (JsonGenerator json = JsonOutput.on(out)) {
             if (reports.size() == 1) {
                 report(json, reports.getFirst());
             } else {

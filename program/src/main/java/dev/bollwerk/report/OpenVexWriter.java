@@ -1,9 +1,10 @@
 package dev.bollwerk.report;
 
-import static dev.bollwerk.report.Indented.optional;
+import static dev.bollwerk.sbom.JsonOutput.optional;
 
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.image.Digest;
+import dev.bollwerk.sbom.JsonOutput;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -19,7 +20,7 @@ final class OpenVexWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) {
         List<VexProducts> products = reports.stream().map(VexProducts::of).toList();
-        try (JsonGenerator json = Indented.on(out)) {
+        try (JsonGenerator json = JsonOutput.on(out)) {
             json.writeStartObject();
             json.writeStringProperty("@context", "https://openvex.dev/ns/v0.2.0");
             json.writeStringProperty("@id", "urn:bollwerk:vex:" + id(products));
@@ -60,7 +61,7 @@ final class OpenVexWriter implements ReportWriter {
         json.writeObjectPropertyStart("vulnerability");
         json.writeStringProperty("name", decision.found().id());
         if (!decision.found().aliases().isEmpty()) {
-            Indented.strings(json, "aliases", decision.found().aliases());
+            JsonOutput.strings(json, "aliases", decision.found().aliases());
         }
         json.writeEndObject();
         json.writeArrayPropertyStart("products");

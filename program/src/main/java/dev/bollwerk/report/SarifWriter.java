@@ -1,7 +1,7 @@
 package dev.bollwerk.report;
 
-import static dev.bollwerk.report.Indented.optional;
-import static dev.bollwerk.report.Indented.strings;
+import static dev.bollwerk.sbom.JsonOutput.optional;
+import static dev.bollwerk.sbom.JsonOutput.strings;
 
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Finding;
@@ -14,6 +14,7 @@ import dev.bollwerk.image.Digest;
 import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Purl;
+import dev.bollwerk.sbom.JsonOutput;
 import dev.bollwerk.text.Texts;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import java.util.Map;
 final class SarifWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) {
-        try (JsonGenerator json = Indented.on(out)) {
+        try (JsonGenerator json = JsonOutput.on(out)) {
             json.writeStartObject();
             json.writeStringProperty(
                     "$schema",

@@ -14,9 +14,10 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
 import java.io.OutputStream;
+import java.util.Collection;
 
-/// JSON that a person can read: two spaces, line feeds on every machine.
-final class JsonOutput {
+/// JSON that a person can read: two spaces, line feeds on every machine, no absent values.
+public final class JsonOutput {
     private static final ObjectWriteContext CONTEXT =
             new ObjectWriteContext.Base() {
                 @Override
@@ -31,13 +32,20 @@ final class JsonOutput {
     private JsonOutput() {}
 
     /// A generator that leaves the output open.
-    static JsonGenerator on(OutputStream out) {
+    public static JsonGenerator on(OutputStream out) {
         JsonGenerator json = new JsonFactory().createGenerator(CONTEXT, out);
         return new Whole(json.configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false));
     }
 
+    /// An array of strings.
+    public static void strings(JsonGenerator json, String name, Collection<String> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
     /// A string, unless it is absent or empty.
-    static void optional(JsonGenerator json, String name, @Nullable Object value) {
+    public static void optional(JsonGenerator json, String name, @Nullable Object value) {
         if (value != null && !value.toString().isEmpty()) {
             json.writeStringProperty(name, value.toString());
         }
