@@ -2,32 +2,19 @@ package dev.bollwerk.scan;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.AdvisoryIndex;
-import dev.bollwerk.advisory.artifact.ArtifactList;
 import dev.bollwerk.advisory.store.AdvisoryStore;
-import dev.bollwerk.analyze.Analyzers;
 import dev.bollwerk.analyze.Contents;
-import dev.bollwerk.analyze.InventoryReader;
-import dev.bollwerk.analyze.Progress;
-import dev.bollwerk.analyze.file.Analyzer;
-import dev.bollwerk.analyze.language.ArtifactNames;
-import dev.bollwerk.analyze.layer.Limits;
-import dev.bollwerk.analyze.layer.Scanning;
-import dev.bollwerk.analyze.secret.SecretScanner;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.image.FileTree;
 import dev.bollwerk.image.Image;
-import dev.bollwerk.image.Layer;
 import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.inventory.Presence;
 import dev.bollwerk.match.MatchOptions;
 import dev.bollwerk.sbom.Sbom;
 import dev.bollwerk.sbom.SbomSubject;
-import dev.bollwerk.source.SourceEnvironment;
 import dev.bollwerk.source.Target;
-import dev.bollwerk.source.TargetOptions;
-import dev.bollwerk.source.Targets;
 import dev.bollwerk.source.tree.SingleFile;
 import dev.bollwerk.vex.VexStatement;
 
@@ -39,9 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,20 +34,15 @@ import java.util.function.Supplier;
 /// Scans targets: opens them, reads what is inside, matches it with the advisory data, applies
 /// waivers. Holds the advisory index open; several targets share it.
 public final class Scan implements AutoCloseable {
-    private static final int MOST_JOBS = 8;
-
     private final ScanSettings settings;
     private final Clock clock;
-    private final ScanProgress progress;
     private final Timings timings;
+    private final Reading reading;
     private final WaiverFile.Content waivers;
     private final @Nullable VexSources vex;
     private final Bases bases;
     private final StoredImages stored;
     private @Nullable AdvisoryIndex index;
-    private @Nullable InventoryReader reader;
-    private @Nullable ArtifactList artifacts;
-    private @Nullable SecretScanner secrets;
 
     /// Opens the advisory data, if vulnerabilities are asked for.
     ///
@@ -71,8 +51,8 @@ public final class Scan implements AutoCloseable {
     public Scan(ScanSettings settings, Clock clock, ScanProgress progress, Timings timings) {
         this.settings = settings;
         this.clock = clock;
-        this.progress = progress;
         this.timings = timings;
+        this.reading = new Reading(settings, progress, timings);
         this.waivers =
                 settings.waivers() == null
                         ? new WaiverFile.Content(List.of(), List.of())
@@ -133,7 +113,7 @@ public final class Scan implements AutoCloseable {
                     options,
                     null);
         }
-        try (Target opened = timings.measure(Stage.OPEN, () -> open(target))) {
+        try (Target opened = timings.measure(Stage.OPEN, () -> reading.open(target))) {
             return opened.fold(
                     image -> {
                         Assessment assessed = assess(target, image, options);
@@ -166,12 +146,12 @@ public final class Scan implements AutoCloseable {
         if (given != null) {
             return given;
         }
-        try (Target opened = open(target)) {
+        try (Target opened = reading.open(target)) {
             return opened.fold(
                     image ->
                             new Sbom(
                                     SbomSubject.of(image),
-                                    reader().open(image, settings.presence()).inventory()),
+                                    reading.reader().open(image, settings.presence()).inventory()),
                     tree -> sbom(target, tree));
         }
     }
@@ -180,7 +160,8 @@ public final class Scan implements AutoCloseable {
         requireReader(tree);
         Presence presence = tree instanceof SingleFile ? Presence.ALL : settings.presence();
         return new Sbom(
-                SbomSubject.of(type(target), target), reader().open(tree, presence).inventory());
+                SbomSubject.of(type(target), target),
+                reading.reader().open(tree, presence).inventory());
     }
 
     private static String type(String target) {
@@ -189,7 +170,8 @@ public final class Scan implements AutoCloseable {
 
     private Assessment assess(String target, Image image, MatchOptions options) {
         Contents contents =
-                timings.measure(Stage.READ, () -> reader().open(image, settings.presence()));
+                timings.measure(
+                        Stage.READ, () -> reading.reader().open(image, settings.presence()));
         Inventory inventory = contents.inventory();
         Observed observed =
                 timings.measure(
@@ -224,7 +206,8 @@ public final class Scan implements AutoCloseable {
     private Assessment assess(String target, FileTree tree, MatchOptions options) {
         requireReader(tree);
         Presence presence = tree instanceof SingleFile ? Presence.ALL : settings.presence();
-        Contents contents = timings.measure(Stage.READ, () -> reader().open(tree, presence));
+        Contents contents =
+                timings.measure(Stage.READ, () -> reading.reader().open(tree, presence));
         Inventory inventory = contents.inventory();
         Observed observed =
                 timings.measure(
@@ -252,7 +235,7 @@ public final class Scan implements AutoCloseable {
 
     private List<Finding> secrets(Contents contents) {
         return settings.wants(Kind.SECRET) && !contents.sightings().isEmpty()
-                ? new Secrets(secrets(), settings.locale()).findings(contents.sightings())
+                ? new Secrets(reading.secrets(), settings.locale()).findings(contents.sightings())
                 : List.of();
     }
 
@@ -272,9 +255,7 @@ public final class Scan implements AutoCloseable {
         if (index != null) {
             index.close();
         }
-        if (artifacts != null) {
-            artifacts.close();
-        }
+        reading.close();
     }
 
     private Assessment assessment(
@@ -294,7 +275,7 @@ public final class Scan implements AutoCloseable {
 
     /// The layers of a base image; what is in them is not asked.
     private Bases.Known base(String target) {
-        try (Target opened = open(target)) {
+        try (Target opened = reading.open(target)) {
             return opened.fold(
                     image -> new Bases.Known(target, image.digest(), image.config().diffIds()),
                     tree -> {
@@ -319,125 +300,5 @@ public final class Scan implements AutoCloseable {
             }
         }
         return all;
-    }
-
-    private Target open(String target) {
-        Map<String, String> variables = new HashMap<>(settings.environment());
-        if (settings.docker() != null) {
-            variables.put("DOCKER_HOST", settings.docker());
-        }
-        var environment =
-                SourceEnvironment.of(
-                        variables,
-                        variables.getOrDefault("HOME", System.getProperty("user.home", "/")),
-                        System.getProperty("java.io.tmpdir", "/tmp"),
-                        System.getProperty("os.arch", "amd64"));
-        return new Targets(environment)
-                .open(
-                        target,
-                        new TargetOptions(
-                                settings.platform(), settings.insecure(), settings.offline()));
-    }
-
-    /// Made at the first image, so that `purl:` targets do not pay for it.
-    private InventoryReader reader() {
-        if (reader == null) {
-            Path cache = settings.cache() == null ? null : settings.cache().resolve("layers");
-            int jobs = Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
-            String home = settings.environment().get("HOME");
-            reader =
-                    new InventoryReader(
-                            analyzers(),
-                            Analyzers.steps(home == null ? null : Path.of(home), names()),
-                            scanning(),
-                            limits(),
-                            cache,
-                            jobs,
-                            listener());
-        }
-        return reader;
-    }
-
-    /// Jars by their digest, where a list was imported.
-    private @Nullable ArtifactNames names() {
-        ArtifactList list = ArtifactList.open(settings.data());
-        artifacts = list;
-        return list == null ? null : list::find;
-    }
-
-    private List<Analyzer> analyzers() {
-        List<Analyzer> measured = new ArrayList<>();
-        for (Analyzer analyzer : Analyzers.all()) {
-            boolean account = analyzer.name().startsWith("account-");
-            Stage stage = account ? Stage.ACCOUNTS : Stage.PACKAGES;
-            measured.add(new TimedAnalyzer(analyzer, stage, timings));
-        }
-        if (settings.wants(Kind.LICENSE)) {
-            for (Analyzer analyzer : Analyzers.licenses()) {
-                measured.add(new TimedAnalyzer(analyzer, Stage.LICENSE_TEXTS, timings));
-            }
-        }
-        return measured;
-    }
-
-    /// An index that was made with secrets also serves a scan without.
-    private Scanning scanning() {
-        if (!settings.wants(Kind.SECRET)) {
-            return new Scanning(null, List.of(SecretScanner.usual().key()));
-        }
-        return new Scanning(new TimedScanner(secrets(), Stage.SECRETS, timings), List.of());
-    }
-
-    private SecretScanner secrets() {
-        SecretScanner known = secrets;
-        if (known == null) {
-            Path rules = settings.secretRules();
-            known = rules == null ? SecretScanner.usual() : SecretScanner.with(rules);
-            secrets = known;
-        }
-        return known;
-    }
-
-    private Limits limits() {
-        Limits limits = Limits.USUAL;
-        for (Map.Entry<String, Long> given : settings.limits().entrySet()) {
-            long value = given.getValue();
-            limits =
-                    switch (given.getKey()) {
-                        case "max-layer-bytes" -> limits.withLayerBytes(value);
-                        case "max-layer-entries" -> limits.withLayerEntries(narrow(value));
-                        case "max-ratio" -> limits.withRatio(narrow(value));
-                        case "max-path-length" -> limits.withPathLength(narrow(value));
-                        case "max-path-depth" -> limits.withPathDepth(narrow(value));
-                        case "max-file-bytes" -> limits.withFileBytes(value);
-                        default -> throw new IllegalStateException("no limit " + given.getKey());
-                    };
-        }
-        return limits;
-    }
-
-    private static int narrow(long value) {
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(Integer.MIN_VALUE, value));
-    }
-
-    private Progress listener() {
-        return new Progress() {
-            @Override
-            public void started(Layer layer) {
-                progress.layers(1);
-            }
-
-            @Override
-            public void read(Layer layer, long bytes) {
-                progress.bytes(bytes);
-            }
-
-            @Override
-            public void finished(Layer layer, boolean cached) {
-                if (!cached) {
-                    progress.layerDone();
-                }
-            }
-        };
     }
 }
