@@ -10,9 +10,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -35,26 +32,12 @@ record Configuration(@Nullable Path file, Map<String, String> values) {
     /// No file.
     static final Configuration NONE = new Configuration(null, Map.of());
 
-    private static final long LARGEST = 1 << 20;
+    private static final GivenFile FILE = new GivenFile("configuration file", "--config", 1 << 20);
 
     /// Reads a configuration file.
     static Configuration read(Path file) {
-        byte[] bytes;
-        try (var in = Files.newInputStream(file)) {
-            bytes = in.readNBytes((int) LARGEST + 1);
-        } catch (IOException e) {
-            throw BollwerkException.usage(
-                    "The configuration file '%s' cannot be read; check --config.".formatted(file));
-        }
-        if (bytes.length > LARGEST) {
-            throw BollwerkException.usage(
-                    "The configuration file '%s' is larger than 1 MB.".formatted(file));
-        }
-        try (JsonParser yaml =
-                new YAMLFactory()
-                        .createParser(
-                                ObjectReadContext.empty(),
-                                new String(bytes, StandardCharsets.UTF_8))) {
+        String text = FILE.text(file);
+        try (JsonParser yaml = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
             return new Configuration(file, Map.copyOf(scalars(yaml)));
         } catch (JacksonException e) {
             throw BollwerkException.usage(

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,7 +30,7 @@ import java.util.List;
 final class Reporting {
     private static final int FOUND = 1;
     private static final int UNKNOWN = 4;
-    private static final int LARGEST_TEMPLATE = 1 << 20;
+    private static final GivenFile TEMPLATE = new GivenFile("template", "--template", 1 << 20);
 
     private final Invocation invocation;
     private final ReportWriter writer;
@@ -92,17 +89,7 @@ final class Reporting {
     }
 
     private static ReportWriter template(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST_TEMPLATE + 1);
-            if (bytes.length > LARGEST_TEMPLATE) {
-                throw BollwerkException.usage("The template '%s' is too large.".formatted(file));
-            }
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return new TemplateWriter(text, String.valueOf(file.getFileName()));
-        } catch (IOException e) {
-            throw BollwerkException.usage(
-                    "The template '%s' cannot be read; check --template.".formatted(file));
-        }
+        return new TemplateWriter(TEMPLATE.text(file), String.valueOf(file.getFileName()));
     }
 
     /// Writes reports to where they are wanted.

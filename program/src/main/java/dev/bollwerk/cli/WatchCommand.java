@@ -30,7 +30,7 @@ import java.util.Locale;
 /// `bollwerk watch --images LIST`: looks at images again and again, and tells only what is new
 /// since the last time, also when the program was started anew in between.
 final class WatchCommand extends Command {
-    private static final int LARGEST_LIST = 4 << 20;
+    private static final GivenFile LIST = new GivenFile("list", "--images", 4 << 20);
     private static final Duration SHORTEST = Duration.ofSeconds(10);
 
     @Override
@@ -114,15 +114,9 @@ final class WatchCommand extends Command {
     }
 
     private static List<String> targets(Path list) {
-        String text;
-        try (var in = Files.newInputStream(list)) {
-            text = new String(in.readNBytes(LARGEST_LIST), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw BollwerkException.usage(
-                    "The list '%s' cannot be read; check --images.".formatted(list));
-        }
         List<String> targets =
-                text.lines()
+                LIST.text(list)
+                        .lines()
                         .map(line -> line.replaceFirst("(^|\\s)#.*", "").strip())
                         .filter(line -> !line.isEmpty())
                         .distinct()

@@ -1,6 +1,7 @@
 package dev.bollwerk.sbom;
 
 import static dev.bollwerk.sbom.JsonOutput.optional;
+import static dev.bollwerk.sbom.JsonOutput.strings;
 
 import dev.bollwerk.inventory.Attribute;
 import dev.bollwerk.inventory.Gap;
@@ -11,7 +12,6 @@ import dev.bollwerk.inventory.Package;
 import tools.jackson.core.JsonGenerator;
 
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Locale;
 
 /// The inventory as Bollwerk has it, for programs: schema `bollwerk-inventory/1`, described in
@@ -126,11 +126,5 @@ final class InventoryWriter implements SbomWriter {
     /// `content-sets` for [Attribute#CONTENT_SETS].
     static String label(Attribute attribute) {
         return attribute.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static void strings(JsonGenerator json, String name, List<String> values) {
-        json.writeArrayPropertyStart(name);
-        values.forEach(json::writeString);
-        json.writeEndArray();
     }
 }

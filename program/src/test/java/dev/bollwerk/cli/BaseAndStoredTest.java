@@ -115,6 +115,10 @@ class BaseAndStoredTest {
         assertEquals(2, Run.in(folder, "watch", "--images", "list", "--once").code());
         assertEquals(2, Run.in(folder, "watch", "--images", "missing", "--once").code());
         assertEquals(2, Run.in(folder, "watch").code());
+        Files.writeString(folder.resolve("long"), "#".repeat((4 << 20) + 1));
+        Run tooLong = Run.in(folder, "watch", "--images", "long", "--once");
+        assertEquals(2, tooLong.code());
+        assertTrue(tooLong.err().contains("is larger than 4 MB"), tooLong.err());
         for (String time : new String[] {"", "1", "1s", "x5h", "99999999999999999999d"}) {
             Run run = Run.in(folder, "watch", "--images", "list", "--every", time);
             assertEquals(2, run.code(), time);
