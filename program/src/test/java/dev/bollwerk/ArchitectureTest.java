@@ -37,8 +37,34 @@ class ArchitectureTest {
                     // match writes sentences for people, in the language they read
                     Map.entry(
                             "match", Set.of("inventory", "advisory", "version", "finding", "text")),
+                    // an engine is asked by the client that asks it for images: docs/adr/0007
+                    Map.entry("fact", Set.of("image", "inventory", "source")),
+                    Map.entry("limit", Set.of("fact", "finding", "advisory", "text")),
                     // rules write sentences too, and checks name severities
-                    Map.entry("rule", Set.of("image", "inventory", "advisory", "finding", "text")),
+                    Map.entry(
+                            "rule",
+                            Set.of(
+                                    "image",
+                                    "inventory",
+                                    "advisory",
+                                    "finding",
+                                    "text",
+                                    "fact",
+                                    "limit")),
+                    // the use cases of set-up: facts, rules and profiles to reports
+                    Map.entry(
+                            "posture",
+                            Set.of(
+                                    "image",
+                                    "inventory",
+                                    "advisory",
+                                    "finding",
+                                    "source",
+                                    "text",
+                                    "fact",
+                                    "limit",
+                                    "rule",
+                                    "scan")),
                     // report names the severities and feeds that findings carry: docs/adr/0002
                     Map.entry(
                             "report",
@@ -69,6 +95,10 @@ class ArchitectureTest {
                                     "sbom",
                                     "report",
                                     "scan",
+                                    "fact",
+                                    "limit",
+                                    "rule",
+                                    "posture",
                                     "text")));
 
     private static final String ROOT = "dev.bollwerk";

@@ -106,16 +106,19 @@ record FindingReader(Function<String, BollwerkException> wrong) {
         for (JsonNode check : node.path("checks")) {
             checks.add(new Check(text(check, "profile"), text(check, "id")));
         }
+        String item = text(node, "item");
         return new Misconfiguration(
                 text(node, "id"),
                 severity(node),
                 text(node, "title"),
                 constant(Result.class, text(node, "result"), "result"),
+                item.isEmpty() ? null : item,
                 checks,
                 strings(node.path("evidence")),
                 text(node, "explanation"),
                 text(node, "remediation"),
-                locations(node));
+                locations(node),
+                node.path("column").asInt(0));
     }
 
     private Secret secret(JsonNode node) {

@@ -37,6 +37,12 @@ record JsonObservation(JsonGenerator json, Observation found, Subject subject) {
 
     private void misconfiguration(Misconfiguration rule) {
         json.writeStringProperty("rule", rule.id());
+        if (rule.item() != null) {
+            json.writeStringProperty("item", rule.item());
+        }
+        if (rule.column() > 0) {
+            json.writeNumberProperty("column", rule.column());
+        }
         if (!rule.checks().isEmpty()) {
             json.writeName("check");
             check(rule.checks().getFirst());

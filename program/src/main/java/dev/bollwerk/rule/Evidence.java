@@ -1,12 +1,10 @@
 package dev.bollwerk.rule;
 
-import dev.bollwerk.text.Texts;
-
 import java.util.List;
 
 /// Something that was seen, as a sentence still to be written in the reader's language.
 ///
-/// @param key of the sentence in the bundle of this package
+/// @param key of the sentence in a bundle of this package
 /// @param values what fills it in
 public record Evidence(String key, List<Object> values) {
     public Evidence {
@@ -18,7 +16,7 @@ public record Evidence(String key, List<Object> values) {
     }
 
     /// The sentence.
-    String text(Texts texts) {
+    String text(RuleTexts texts) {
         return texts.of("evidence." + key, values.toArray());
     }
 }

@@ -3,8 +3,8 @@ package dev.bollwerk.rule;
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Misconfiguration;
+import dev.bollwerk.finding.Result;
 import dev.bollwerk.finding.RiskyFile;
-import dev.bollwerk.text.Texts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +12,20 @@ import java.util.Locale;
 
 /// Applies rules to facts and writes what comes of it as findings, in one language.
 public final class Review {
-    private final Texts texts;
+    private final RuleTexts texts;
 
     public Review(Locale locale) {
-        this.texts = new Texts("dev.bollwerk.rule.messages", locale);
+        this.texts = new RuleTexts(locale);
     }
 
-    /// Findings about how something is set up.
+    /// Findings about how something is set up; nothing of what is well or does not apply.
     public <F> List<Finding> settings(List<Applied<F>> rules, F facts) {
         List<Finding> findings = new ArrayList<>();
         for (Applied<F> applied : rules) {
             for (Verdict verdict : applied.decision().decide(facts)) {
-                findings.add(setting(applied.rule(), verdict));
+                if (verdict.result() != Result.PASS && verdict.result() != Result.NOT_APPLICABLE) {
+                    findings.add(setting(applied.rule(), verdict));
+                }
             }
         }
         return findings;
@@ -45,17 +47,20 @@ public final class Review {
         return texts.of("gap.history");
     }
 
-    private Misconfiguration setting(Rule rule, Verdict verdict) {
+    /// One verdict as a finding.
+    public Misconfiguration setting(Rule rule, Verdict verdict) {
         return new Misconfiguration(
                 rule.id(),
                 severity(rule, verdict),
                 texts.of(rule.id() + ".title"),
                 verdict.result(),
+                verdict.item(),
                 rule.checks(),
                 evidence(verdict),
                 texts.of(rule.id() + ".why"),
                 texts.of(rule.id() + ".fix"),
-                verdict.locations());
+                verdict.locations(),
+                verdict.column());
     }
 
     private RiskyFile file(Rule rule, Verdict verdict) {

@@ -6,7 +6,7 @@ import dev.bollwerk.finding.Check;
 import java.util.List;
 
 /// A rule, apart from how it is decided: that differs between an image, a file tree, a container.
-/// Its texts are in the bundle of this package, under its id.
+/// Its texts are in a bundle of this package, under its id.
 ///
 /// @param id like `CS-USER-01`
 /// @param severity of a plain failure

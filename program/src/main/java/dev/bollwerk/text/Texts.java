@@ -24,6 +24,11 @@ public final class Texts {
                                 ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
+    /// Whether there is such a text.
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
     /// A text without values.
     public String of(String key) {
         return bundle.getString(key);
