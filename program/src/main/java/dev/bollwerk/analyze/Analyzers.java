@@ -253,6 +253,8 @@ public final class Analyzers {
                 new LockedProjects(),
                 new PomStep(home),
                 new GradleStep(),
+                NpmManifest.step(),
+                ComposerManifest.step(),
                 new JarDigestStep(names));
     }
 }

@@ -1,0 +1,217 @@
+package dev.bollwerk.analyze;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.bollwerk.Shared;
+import dev.bollwerk.analyze.layer.Limits;
+import dev.bollwerk.analyze.layer.Scanning;
+import dev.bollwerk.inventory.Attribute;
+import dev.bollwerk.inventory.Package;
+import dev.bollwerk.inventory.Presence;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Holds our inventories of the other scanners' fixtures against what those scanners' own tests
+/// expect. `differences.tsv` has each difference with its reason, and nothing else: fixture, sign,
+/// name, version, reason.
+///
+/// The sign is `-` for a package that only they tell of, `+` for one that only we tell of, and `~`
+/// with a flag for one of which they say that and we do not. A row of the name `*` stands for all
+/// differences of its sign in its fixture; its version is their number.
+class ParityTest {
+    private static final Path LISTS =
+            Shared.root().resolve("program/src/test/resources/dev/bollwerk/analyze/parity");
+
+    @TestFactory
+    Stream<DynamicTest> fixtures() {
+        Map<String, List<String>> known = differences();
+        return ParityList.readAll(LISTS).stream()
+                .map(
+                        list ->
+                                dynamicTest(
+                                        list.fixture(),
+                                        () ->
+                                                check(
+                                                        list,
+                                                        known.getOrDefault(
+                                                                list.fixture(), List.of()))));
+    }
+
+    @Test
+    void everyDifferenceIsOfAListedFixture() {
+        Set<String> differing = new TreeSet<>(differences().keySet());
+        ParityList.readAll(LISTS).forEach(list -> differing.remove(list.fixture()));
+        assertEquals(Set.of(), differing);
+    }
+
+    @Test
+    void everyDifferenceHasAReason() {
+        assertEquals(
+                List.of(),
+                ParityList.cells(LISTS.resolve("differences.tsv")).stream()
+                        .filter(cells -> cells[4].isBlank())
+                        .map(cells -> String.join(" ", cells))
+                        .toList());
+    }
+
+    /// The rows of each fixture, without fixture and reason.
+    private static Map<String, List<String>> differences() {
+        return ParityList.cells(LISTS.resolve("differences.tsv")).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                cells -> cells[0],
+                                Collectors.mapping(
+                                        cells -> row(cells[1], cells[2], cells[3]),
+                                        Collectors.toList())));
+    }
+
+    private static String row(String sign, String name, String version) {
+        return sign + "\t" + name + "\t" + version;
+    }
+
+    private static void check(ParityList list, List<String> known) {
+        List<String> rows = gather(compare(list), known);
+        assertEquals(lines(list.fixture(), known), lines(list.fixture(), rows));
+    }
+
+    private static String lines(String fixture, List<String> rows) {
+        return rows.stream()
+                .sorted()
+                .map(row -> fixture + "\t" + row)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// Rows of a sign that is known by its number alone become one.
+    private static List<String> gather(List<String> rows, List<String> known) {
+        List<String> rest = new ArrayList<>(rows);
+        for (String row : known) {
+            String[] cells = row.split("\t", -1);
+            if (cells[1].equals("*")) {
+                int before = rest.size();
+                rest.removeIf(each -> each.startsWith(cells[0]));
+                int number = before - rest.size();
+                if (number > 0) {
+                    rest.add(row(cells[0], "*", String.valueOf(number)));
+                }
+            }
+        }
+        return rest;
+    }
+
+    private static List<String> compare(ParityList list) {
+        List<Package> found = read(list);
+        Set<String> types = found.stream().map(Package::type).collect(Collectors.toSet());
+        Map<String, List<Package>> ours = new TreeMap<>();
+        for (Package each : found) {
+            if (list.isWithoutDev() && isDev(each)) {
+                continue;
+            }
+            String key = key(types, each.name(), each.version());
+            ours.computeIfAbsent(key, _ -> new ArrayList<>()).add(each);
+        }
+        Map<String, List<ParityList.Entry>> theirs = new LinkedHashMap<>();
+        for (ParityList.Entry each : list.packages()) {
+            if (each.flags().contains("own")) {
+                continue;
+            }
+            String key = key(types, each.name(), each.version());
+            theirs.computeIfAbsent(key, _ -> new ArrayList<>()).add(each);
+        }
+        Set<String> rows = new TreeSet<>();
+        theirs.forEach(
+                (key, entries) -> {
+                    List<Package> same = ours.remove(key);
+                    if (same == null) {
+                        rows.add("-\t" + key);
+                    } else {
+                        flags(entries, list.tellsDev()).stream()
+                                .filter(flag -> !holds(flag, same))
+                                .forEach(flag -> rows.add("~" + flag + "\t" + key));
+                    }
+                });
+        ours.keySet().forEach(key -> rows.add("+\t" + key));
+        return List.copyOf(rows);
+    }
+
+    private static Collection<String> flags(List<ParityList.Entry> entries, boolean tellsDev) {
+        Set<String> flags = new HashSet<>();
+        entries.forEach(each -> flags.addAll(each.flags()));
+        if (tellsDev && !entries.stream().allMatch(each -> each.flags().contains("dev"))) {
+            flags.remove("dev");
+            flags.add("nodev");
+        }
+        return flags;
+    }
+
+    private static boolean holds(String flag, List<Package> same) {
+        return switch (flag) {
+            case "direct" -> any(same, Attribute.RELATION, "direct");
+            case "indirect" -> any(same, Attribute.RELATION, "transitive");
+            case "dev" -> any(same, Attribute.SCOPE, "dev") || any(same, Attribute.SCOPE, "test");
+            case "nodev" ->
+                    !any(same, Attribute.SCOPE, "dev") && !any(same, Attribute.SCOPE, "test");
+            case "optional" -> any(same, Attribute.SCOPE, "optional");
+            default -> {
+                int line = Integer.parseInt(flag.substring(1));
+                yield same.stream()
+                        .flatMap(each -> each.locations().stream())
+                        .anyMatch(place -> place.line() == line);
+            }
+        };
+    }
+
+    private static boolean isDev(Package found) {
+        String scope = found.attribute(Attribute.SCOPE);
+        return "dev".equals(scope) || "test".equals(scope);
+    }
+
+    private static boolean any(List<Package> same, Attribute attribute, String value) {
+        return same.stream().anyMatch(each -> value.equals(each.attribute(attribute)));
+    }
+
+    /// Name and version, in one spelling where the ecosystem itself knows several.
+    private static String key(Set<String> types, String name, String version) {
+        String same = name;
+        String number = version;
+        if (types.contains("pypi")) {
+            same = name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+        }
+        if (types.contains("golang") && version.startsWith("v")) {
+            number = version.substring(1);
+        }
+        return same + "\t" + number;
+    }
+
+    private static List<Package> read(ParityList list) {
+        try (var tree = ParityTree.of(list)) {
+            return new InventoryReader(
+                            Analyzers.all(),
+                            Analyzers.steps(null, null),
+                            Scanning.NONE,
+                            Limits.USUAL,
+                            null,
+                            1,
+                            Progress.NONE)
+                    .open(tree, list.isOfAll() ? Presence.ALL : Presence.AUTOMATIC)
+                    .inventory()
+                    .packages();
+        }
+    }
+}

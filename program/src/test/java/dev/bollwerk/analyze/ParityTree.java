@@ -1,0 +1,116 @@
+package dev.bollwerk.analyze;
+
+import dev.bollwerk.Shared;
+import dev.bollwerk.image.FileTree;
+import dev.bollwerk.image.TreeEntry;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// A fixture of another scanner as a project: a folder, a file under the path that its format
+/// wants, or the files of a txtar archive.
+final class ParityTree implements FileTree {
+    private static final String SCANNERS = "fixtures/scanners/";
+
+    private final String name;
+    private final TreeMap<String, byte[]> files = new TreeMap<>();
+
+    private ParityTree(String name) {
+        this.name = name;
+    }
+
+    static ParityTree of(ParityList list) {
+        var tree = new ParityTree(list.fixture());
+        for (ParityList.Entry each : list.files()) {
+            String source =
+                    each.flags().stream()
+                            .filter(flag -> !flag.equals("nodev"))
+                            .findFirst()
+                            .orElse(list.fixture());
+            tree.add(Shared.path(SCANNERS + source), each.version());
+        }
+        if (tree.files.isEmpty()) {
+            tree.add(Shared.path(SCANNERS + list.fixture()), "");
+        }
+        return tree;
+    }
+
+    private void add(Path source, String path) {
+        String place = path.equals("*") ? "" : path;
+        if (Files.isDirectory(source)) {
+            addFolder(source, place.isEmpty() ? "" : place + "/");
+        } else if (source.toString().endsWith(".txtar")) {
+            addArchive(new String(bytes(source), StandardCharsets.UTF_8));
+        } else {
+            files.put(place.isEmpty() ? source.getFileName().toString() : place, bytes(source));
+        }
+    }
+
+    private void addFolder(Path source, String prefix) {
+        try (Stream<Path> all = Files.walk(source)) {
+            all.filter(Files::isRegularFile)
+                    .forEach(file -> files.put(prefix + source.relativize(file), bytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A text in which `-- PATH --` stands before each file.
+    private void addArchive(String text) {
+        List<String> content = new ArrayList<>();
+        String path = null;
+        for (String line : text.lines().toList()) {
+            if (line.startsWith("-- ") && line.endsWith(" --")) {
+                path = line.substring(3, line.length() - 3).replaceFirst("^[./]+", "");
+                content.clear();
+            } else {
+                content.add(line + "\n");
+            }
+            if (path != null) {
+                files.put(path, String.join("", content).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void walk(Visitor visitor) throws IOException {
+        for (var file : files.entrySet()) {
+            byte[] bytes = file.getValue();
+            var entry =
+                    new TreeEntry(
+                            file.getKey(),
+                            TreeEntry.Kind.FILE,
+                            0755,
+                            0,
+                            0,
+                            bytes.length,
+                            null,
+                            false);
+            visitor.visit(entry, () -> new ByteArrayInputStream(bytes));
+        }
+    }
+
+    @Override
+    public void close() {}
+}
