@@ -1,43 +1,49 @@
-package dev.bollwerk.rule.image;
+package dev.bollwerk.rule.build;
 
-import dev.bollwerk.rule.image.ShellScript.Command;
+import dev.bollwerk.rule.build.Command.Part;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /// Finds what a script fetches and uses without asking whether it is what it should be.
-final class Downloads {
+public final class Downloads {
+    private static final String UNVERIFIED = "build.unverified";
+
     private Downloads() {}
 
-    /// What is to be shown of each.
-    static List<String> unverified(ShellScript script) {
-        List<String> quotes = new ArrayList<>();
-        pipes(script, quotes);
+    /// What is to be said of a script.
+    public static List<Sight> unverified(ShellScript script) {
+        List<Sight> sights = new ArrayList<>();
+        pipes(script, sights);
         for (Command each : script.all()) {
             Command command = each.unwrapped();
-            String option = insecureOption(command);
-            if (!option.isEmpty()) {
-                quotes.add(command.program() + " … " + option);
+            Part option = insecureOption(command);
+            if (option != null) {
+                String quote = command.program() + " … " + option.text();
+                sights.add(new Sight(UNVERIFIED, Sight.shown(quote), option.from(), option.to()));
             }
             if (isVerificationOff(String.join(" ", each.words()))) {
-                quotes.add(String.join(" ", each.words()));
+                sights.add(Sight.of(UNVERIFIED, each));
             }
         }
-        return quotes;
+        return sights;
     }
 
     /// Whether variables switch verification off.
-    static boolean isVerificationOff(String text) {
+    public static boolean isVerificationOff(String text) {
         String flat = text.replace("\"", "").replace("'", "");
+        String lower = flat.toLowerCase(Locale.ROOT);
         return flat.contains("NODE_TLS_REJECT_UNAUTHORIZED=0")
                 || flat.contains("PYTHONHTTPSVERIFY=0")
-                || flat.contains("GIT_SSL_NO_VERIFY=1")
-                || flat.contains("GIT_SSL_NO_VERIFY=true")
-                || flat.toLowerCase(Locale.ROOT).contains("npm_config_strict_ssl=false");
+                || lower.contains("git_ssl_no_verify=1")
+                || lower.contains("git_ssl_no_verify=true")
+                || lower.contains("npm_config_strict_ssl=false");
     }
 
-    private static void pipes(ShellScript script, List<String> quotes) {
+    private static void pipes(ShellScript script, List<Sight> sights) {
         List<Command> commands = script.commands();
         for (int i = 0; i < commands.size(); i++) {
             Command command = commands.get(i).unwrapped();
@@ -47,20 +53,22 @@ final class Downloads {
                     last++;
                     Command reader = commands.get(last).unwrapped();
                     if (isInterpreter(reader) && readsItsInput(reader)) {
-                        quotes.add(
-                                String.join(" ", command.words())
-                                        + " | "
-                                        + String.join(" ", reader.words()));
+                        sights.add(pipe(command, reader));
                         break;
                     }
                 }
             }
-            inside(command, quotes);
+            inside(command, sights);
         }
     }
 
+    private static Sight pipe(Command fetcher, Command reader) {
+        String quote = String.join(" ", fetcher.words()) + " | " + String.join(" ", reader.words());
+        return new Sight(UNVERIFIED, Sight.shown(quote), fetcher.from(), reader.to());
+    }
+
     /// `sh -c "$(curl …)"`, `bash <(curl …)`, `eval "$(curl …)"`.
-    private static void inside(Command command, List<String> quotes) {
+    private static void inside(Command command, List<Sight> sights) {
         boolean runs =
                 isInterpreter(command)
                         || command.program().equals("eval")
@@ -69,14 +77,19 @@ final class Downloads {
         for (ShellScript inner : command.substituted()) {
             for (Command fetched : inner.commands()) {
                 if (runs && isFetcher(fetched.unwrapped()) && !fetched.piped()) {
-                    quotes.add(command.program() + " $(" + String.join(" ", fetched.words()) + ")");
+                    String quote =
+                            command.program() + " $(" + String.join(" ", fetched.words()) + ")";
+                    sights.add(
+                            new Sight(
+                                    UNVERIFIED, Sight.shown(quote), fetched.from(), fetched.to()));
                 }
             }
-            pipes(inner, quotes);
+            pipes(inner, sights);
         }
     }
 
-    private static boolean isFetcher(Command command) {
+    /// Whether a command gets something from the network.
+    public static boolean isFetcher(Command command) {
         return command.program().equals("curl") || command.program().equals("wget");
     }
 
@@ -112,16 +125,18 @@ final class Downloads {
                 && before.toLowerCase(Locale.ROOT).endsWith("o");
     }
 
-    private static String insecureOption(Command command) {
-        for (String word : command.words()) {
-            if (isInsecure(command.program(), word)) {
-                return word;
+    private static @Nullable Part insecureOption(Command command) {
+        for (int i = 0; i < command.parts().size(); i++) {
+            Part part = command.parts().get(i);
+            String before = i == 0 ? "" : command.parts().get(i - 1).text();
+            if (isInsecure(command.program(), part.text(), before)) {
+                return part;
             }
         }
-        return "";
+        return null;
     }
 
-    private static boolean isInsecure(String program, String word) {
+    private static boolean isInsecure(String program, String word, String before) {
         return switch (program) {
             case "curl" -> word.equals("--insecure") || isShortOption(word, 'k');
             case "wget" -> word.equals("--no-check-certificate");
@@ -137,8 +152,13 @@ final class Downloads {
             case "rpm" -> word.equals("--nosignature") || word.equals("--nodigest");
             case "apk" -> word.equals("--allow-untrusted");
             case "pip", "pip3", "python", "python3" -> word.startsWith("--trusted-host");
-            case "npm", "yarn", "pnpm" -> word.equals("--strict-ssl=false");
-            case "git" -> word.equals("http.sslVerify=false");
+            case "npm", "yarn", "pnpm" ->
+                    word.equals("--strict-ssl=false")
+                            || word.equals("strict-ssl=false")
+                            || word.equals("false") && before.endsWith("strict-ssl");
+            case "git" ->
+                    word.equalsIgnoreCase("http.sslVerify=false")
+                            || word.equals("false") && before.equalsIgnoreCase("http.sslVerify");
             default -> false;
         };
     }

@@ -1,11 +1,11 @@
-package dev.bollwerk.rule.image;
+package dev.bollwerk.rule.build;
 
 import java.util.List;
 
 /// What a command of a package manager does.
-final class PackageManagers {
+public final class PackageManagers {
     /// The deeds that rules tell apart.
-    enum Deed {
+    public enum Deed {
         /// Fetches the lists of packages and changes nothing else.
         UPDATE,
         /// Installs named packages.
@@ -19,7 +19,8 @@ final class PackageManagers {
 
     private PackageManagers() {}
 
-    static Deed deed(ShellScript.Command command) {
+    /// What a command does.
+    public static Deed deed(Command command) {
         return switch (command.program()) {
             case "apt", "apt-get", "aptitude" -> apt(command.words());
             case "apk" -> word(command.words(), "update", "upgrade", "add");
@@ -47,6 +48,9 @@ final class PackageManagers {
         }
         if (words.contains("distro-sync") || words.contains("system-upgrade")) {
             return Deed.RELEASE_UPGRADE;
+        }
+        if (words.contains("groupinstall") || words.contains("localinstall")) {
+            return Deed.INSTALL;
         }
         if (words.contains("makecache")) {
             return Deed.UPDATE;

@@ -1,4 +1,4 @@
-package dev.bollwerk.rule.image;
+package dev.bollwerk.rule.build;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,13 +6,18 @@ import java.util.Locale;
 
 /// Tells by its name whether a variable or label holds a secret. Names are taken apart at `_`, `-`,
 /// `.` and where capitals begin, so that `MONKEY_URL` and `KEYCLOAK_URL` hold no key.
-final class SecretNames {
+public final class SecretNames {
     private SecretNames() {}
 
     /// Whether a key names a secret and its value can be one: not empty, no reference to something
     /// elsewhere, no switch.
-    static boolean isSecret(String key, String value) {
+    public static boolean isSecret(String key, String value) {
         return isName(words(key)) && isValue(value);
+    }
+
+    /// Whether a key names a secret, whatever its value.
+    public static boolean isName(String key) {
+        return isName(words(key));
     }
 
     private static boolean isName(List<String> words) {

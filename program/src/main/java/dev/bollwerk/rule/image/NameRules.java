@@ -5,6 +5,7 @@ import dev.bollwerk.image.ImageConfig;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
+import dev.bollwerk.rule.build.SecretNames;
 
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

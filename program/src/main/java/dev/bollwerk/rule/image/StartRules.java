@@ -2,9 +2,9 @@ package dev.bollwerk.rule.image;
 
 import dev.bollwerk.finding.Result;
 import dev.bollwerk.inventory.Location;
-import dev.bollwerk.rule.Account;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
+import dev.bollwerk.rule.build.Ports;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +18,6 @@ final class StartRules {
 
     /// Reproducible builds write the epoch of UNIX, of zip (1980) or of .NET (0001).
     private static final Instant FIRST_TIME = Instant.parse("1990-01-01T00:00:00Z");
-
-    private static final int SSH = 22;
-    private static final int FIRST_FREE_PORT = 1024;
 
     private StartRules() {}
 
@@ -89,15 +86,10 @@ final class StartRules {
         List<Evidence> evidence = new ArrayList<>();
         boolean ssh = false;
         for (String exposed : facts.config().exposedPorts().stream().sorted().toList()) {
-            int slash = exposed.indexOf('/');
-            String range = slash < 0 ? exposed : exposed.substring(0, slash);
-            int dash = range.indexOf('-');
-            long port = Account.number(dash < 0 ? range : range.substring(0, dash));
-            if (port == SSH && !exposed.endsWith("/udp")) {
-                ssh = true;
-                evidence.add(Evidence.of("port.ssh", exposed));
-            } else if (port > 0 && port < FIRST_FREE_PORT && port != 80 && port != 443) {
-                evidence.add(Evidence.of("port.low", exposed));
+            Evidence found = Ports.judge(exposed);
+            if (found != null) {
+                evidence.add(found);
+                ssh |= Ports.isSsh(exposed);
             }
         }
         if (evidence.isEmpty()) {

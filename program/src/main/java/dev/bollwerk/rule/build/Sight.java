@@ -1,0 +1,27 @@
+package dev.bollwerk.rule.build;
+
+/// Something seen in a script.
+///
+/// @param key of the sentence about it, as [dev.bollwerk.rule.Evidence] has it
+/// @param quote what fills the sentence in
+/// @param from number of its first character in the script, from 0
+/// @param to the one after its last
+public record Sight(String key, String quote, int from, int to) {
+    private static final int LONGEST_QUOTE = 160;
+
+    /// Something about a command as a whole.
+    static Sight of(String key, Command command) {
+        return new Sight(key, shown(command), command.from(), command.to());
+    }
+
+    /// A command in one line, not too long.
+    public static String shown(Command command) {
+        return shown(String.join(" ", command.words()));
+    }
+
+    /// A text in one line, not too long.
+    public static String shown(String text) {
+        String line = text.replace('\n', ' ').replace('\t', ' ').strip();
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + " …";
+    }
+}
