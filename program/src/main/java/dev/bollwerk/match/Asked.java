@@ -20,6 +20,9 @@ final class Asked {
     private String epoch = "";
     private @Nullable String module;
     private boolean moduleFound;
+    private @Nullable Unordered unordered;
+    private boolean unorderedFound;
+    private @Nullable Line line;
 
     /// @param omitsEpochs whether the advisories leave out epochs, so that the package's own must
     ///     not count
@@ -46,13 +49,40 @@ final class Asked {
         return version;
     }
 
-    /// Its sort key; null when the scheme cannot read it.
+    /// Its sort key; null when the scheme cannot read it, or only seems to.
     private byte @Nullable [] key(VersionScheme scheme) {
         if (keyed != scheme) {
-            key = scheme.tryKey(version()).orElse(null);
+            line = Line.find(scheme, version());
+            key = unordered() == null ? read(scheme) : null;
             keyed = scheme;
         }
         return key;
+    }
+
+    private byte @Nullable [] read(VersionScheme scheme) {
+        return scheme.tryKey(line == null ? version() : line.first()).orElse(null);
+    }
+
+    /// The sort key of the last version that it may be, where [#key] is that of the first; else
+    /// null.
+    byte @Nullable [] lastKey(Candidate row) {
+        boolean open = key(row) != null && line != null;
+        return open && line != null ? row.scheme().tryKey(line.last()).orElse(null) : null;
+    }
+
+    /// Whether it is a branch that may be at any version of a line.
+    boolean isLine(Candidate row) {
+        return lastKey(row) != null;
+    }
+
+    /// What stands in the place of its version; null for a version.
+    @Nullable Unordered unordered() {
+        if (!unorderedFound) {
+            boolean system = installed.isOsPackage();
+            unordered = system ? null : Unordered.find(installed.type(), version());
+            unorderedFound = true;
+        }
+        return unordered;
     }
 
     /// Its sort key for comparing with a bound. The file name of a source rpm, from which its
@@ -83,11 +113,14 @@ final class Asked {
         return "";
     }
 
-    /// Whether the package has no version at all: an unreleased build, or a file that does not say.
+    /// Whether the package has no version at all: an unreleased build, a file that does not say, or
+    /// a variable that was not put in.
     boolean lacksVersion() {
         String version = lookup.version().strip();
         return version.isEmpty()
                 || version.equals("(devel)")
+                || version.equals("unspecified")
+                || version.contains("${")
                 || version.equals("UNKNOWN")
                 || version.equals("unknown");
     }

@@ -105,12 +105,25 @@ record Decision(Group group, Row row, List<String> fixed, FindingState state) {
             Row best = best(rows);
             return new Decision(group, best, List.of(), state(best.candidate().state()));
         }
+        if (distribution) {
+            Fix fix = settled(fixes);
+            return new Decision(
+                    group, fix.row(), List.of(fix.version()), FindingState.FIXED_AVAILABLE);
+        }
         List<String> fixed = fixes.stream().map(Fix::version).distinct().toList();
-        return new Decision(
-                group,
-                fixes.getFirst().row(),
-                distribution ? fixed.subList(0, 1) : fixed,
-                FindingState.FIXED_AVAILABLE);
+        return new Decision(group, fixes.getFirst().row(), fixed, FindingState.FIXED_AVAILABLE);
+    }
+
+    private static Fix settled(List<Fix> fixes) {
+        Fix first = fixes.getFirst();
+        for (Fix fix : fixes) {
+            Candidate candidate = fix.row().candidate();
+            if (candidate.scheme() != VersionScheme.RPM || !Ids.isBulletin(candidate)) {
+                return first;
+            }
+        }
+        List<String> versions = fixes.stream().map(Fix::version).toList();
+        return fixes.get(Rebases.settled(versions, fixes.stream().map(Fix::row).toList()));
     }
 
     private static Row best(List<Row> rows) {

@@ -126,7 +126,8 @@ final class Judge {
         if (key == null) {
             return unreadable(row, asked);
         }
-        Outcome ranges = ranges(row, key);
+        byte[] last = asked.lastKey(row);
+        Outcome ranges = last == null ? ranges(row, key) : ranges(row, key, last);
         if (ranges == Outcome.INSIDE) {
             return inside(row);
         }
@@ -158,6 +159,26 @@ final class Judge {
         return above ? Outcome.FIXED : Outcome.OUTSIDE;
     }
 
+    /// As for one version, where it may be any from `key` to `last`: sure only where a range holds
+    /// all of them or none.
+    private static Outcome ranges(Candidate row, byte[] key, byte[] last) {
+        boolean above = false;
+        boolean unknown = false;
+        for (KeyedRange range : row.ranges()) {
+            KeyedRange.Answer first = range.locate(key);
+            if (first != range.locate(last) || isAbove(range, key) != isAbove(range, last)) {
+                unknown = true;
+            } else if (first == KeyedRange.Answer.INSIDE) {
+                return Outcome.INSIDE;
+            }
+            above |= isAbove(range, key);
+        }
+        if (unknown) {
+            return Outcome.INDETERMINATE;
+        }
+        return above ? Outcome.FIXED : Outcome.OUTSIDE;
+    }
+
     private static boolean isAbove(KeyedRange range, byte[] key) {
         byte[] upper = range.upperKey();
         return upper != null && Arrays.compareUnsigned(key, upper) >= 0;
@@ -165,7 +186,7 @@ final class Judge {
 
     private static Outcome unreadable(Candidate row, Asked asked) {
         for (KeyedRange range : row.ranges()) {
-            if (range.lower() == null && range.upper() == null) {
+            if (range.lower() == null && range.upper() == null || names(range, asked.version())) {
                 return inside(row);
             }
         }
@@ -176,6 +197,12 @@ final class Judge {
             return Outcome.OUTSIDE;
         }
         return asked.lacksVersion() ? Outcome.NO_VERSION : Outcome.INDETERMINATE;
+    }
+
+    /// Whether a bound is this very text, such as `dev-master`.
+    private static boolean names(KeyedRange range, String version) {
+        return range.lowerInclusive() && version.equals(range.lower())
+                || range.upperInclusive() && version.equals(range.upper());
     }
 
     /// Listed versions are texts; only where there are no ranges are they read as versions, so that

@@ -11,6 +11,7 @@ import dev.bollwerk.inventory.OsRelease;
 import dev.bollwerk.inventory.Package;
 import dev.bollwerk.inventory.SourcePackage;
 import dev.bollwerk.text.Texts;
+import dev.bollwerk.version.VersionScheme;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,9 @@ final class Wording {
                 lower.add(row.candidate().id());
             }
         }
-        String key = Ids.isOwnRecord(decision.row().candidate()) ? "outweighs" : "outweighs.line";
+        boolean again = Rebases.isMendedAgain(decision.row(), decision.group().rows);
+        String line = again ? "outweighs.again" : "outweighs.line";
+        String key = Ids.isOwnRecord(decision.row().candidate()) ? "outweighs" : line;
         return lower.isEmpty() ? "" : " " + of(key, some(List.copyOf(lower)));
     }
 
@@ -138,8 +141,8 @@ final class Wording {
             case FIXED -> fixed(candidate, subject);
             case ARCHITECTURE -> of(key, subject, row.asked().installed().architecture());
             case MODULE -> module(row.asked(), subject);
+            case INDETERMINATE -> indeterminate(row, subject);
             case LISTED,
-                    INDETERMINATE,
                     NO_VERSION,
                     OUTSIDE,
                     NOT_AFFECTED,
@@ -159,6 +162,16 @@ final class Wording {
         Candidate candidate = row.candidate();
         boolean unfixed = candidate.state() == State.AFFECTED && !Judge.hasFix(candidate);
         return of(unfixed ? "outcome.inside.unfixed" : "outcome.inside", subject);
+    }
+
+    private String indeterminate(Row row, String subject) {
+        Asked asked = row.asked();
+        Unordered unordered = asked.unordered();
+        if (unordered != null) {
+            return of("outcome.indeterminate." + label(unordered), subject, asked.version());
+        }
+        boolean line = asked.isLine(row.candidate());
+        return of(line ? "outcome.indeterminate.line" : "outcome.indeterminate", subject);
     }
 
     private String fixed(Candidate candidate, String subject) {
@@ -279,7 +292,9 @@ final class Wording {
         if (others.isEmpty() || !system || decides.outcome() != Outcome.FIXED) {
             return "";
         }
-        String key = later ? "although.later" : "although.open";
+        boolean dpkg = decides.candidate().scheme() == VersionScheme.DPKG;
+        String fix = dpkg ? "although.later" : "although.line";
+        String key = later ? fix : "although.open";
         boolean own = Ids.isOwnRecord(decides.candidate());
         return " " + of(own ? "although.bulletin" : key, some(List.copyOf(others)));
     }

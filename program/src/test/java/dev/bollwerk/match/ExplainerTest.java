@@ -248,7 +248,7 @@ class ExplainerTest {
     }
 
     @Test
-    void tellsThatOfTwoBulletinsTheLowestFixCounts() {
+    void tellsThatABulletinMendsTheLineOfAnotherAgain() {
         var index =
                 MemoryIndex.of(
                         advisory("ALSA-2021:1852", "almalinux", "AlmaLinux:8/ghostscript")
@@ -264,12 +264,11 @@ class ExplainerTest {
                         index,
                         "CVE-2020-16305",
                         inventory(os("almalinux", "8.9"), rpm("ghostscript", "9.27-6.el8")));
-        assertTrue(!explanation.affected());
+        assertTrue(explanation.affected());
         assertEquals(
-                "ghostscript 9.27-6.el8 is not affected by CVE-2020-16305: ALSA-2021:1852 (feed"
-                        + " almalinux) decides, because ghostscript 9.27-6.el8 is at or above"
-                        + " 9.27-1.el8. A release has one line of each package, so the lowest fix"
-                        + " counts, and not the later one of ALSA-2023:7053.",
+                "ghostscript 9.27-6.el8 is affected by CVE-2020-16305, fixed in 9.27-11.el8. It"
+                    + " asks for a later build of the same line, so the lower fix of ALSA-2021:1852"
+                    + " was not the whole of it.",
                 last(explanation));
     }
 

@@ -28,6 +28,7 @@ class WordingTest {
             assertTexts(texts, "state.", State.values());
             assertTexts(texts, "demand.", Qualifier.values());
             assertTexts(texts, "outcome.", Outcome.values());
+            assertTexts(texts, "outcome.indeterminate.", Unordered.values());
             assertTexts(texts, "passed.", Question.Why.values());
         }
     }

@@ -22,8 +22,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /// Keeps all that a reader finds.
-final class Records implements AdvisorySink {
-    final List<Advisory> advisories = new ArrayList<>();
+public final class Records implements AdvisorySink {
+    public final List<Advisory> advisories = new ArrayList<>();
     final Map<String, Double> scores = new LinkedHashMap<>();
     final Map<String, LocalDate> exploited = new LinkedHashMap<>();
     final List<String> ransomware = new ArrayList<>();
@@ -97,7 +97,7 @@ final class Records implements AdvisorySink {
     }
 
     /// Reads every file of a zip.
-    static Records ofZip(Path zip) {
+    public static Records ofZip(Path zip) {
         var records = new Records();
         try (InputStream in = Files.newInputStream(zip);
                 var entries = new ZipInputStream(in)) {
@@ -115,7 +115,7 @@ final class Records implements AdvisorySink {
     }
 
     /// Reads a file that is compressed with gzip.
-    static Records ofGzip(Path file) {
+    public static Records ofGzip(Path file) {
         try (var in = new GZIPInputStream(Files.newInputStream(file))) {
             return of(file.toString().replaceFirst("\\.gz$", ""), in.readAllBytes());
         } catch (IOException e) {
