@@ -38,6 +38,12 @@ record ParityList(String fixture, List<Entry> files, List<Entry> packages) {
         return packages.stream().anyMatch(each -> each.flags().contains("dev"));
     }
 
+    /// How many packages there are, where no more is told of them; else -1.
+    int number() {
+        boolean told = packages.size() == 1 && packages.getFirst().name().equals("*");
+        return told ? Integer.parseInt(packages.getFirst().version()) : -1;
+    }
+
     /// Whether packages for development are left out.
     boolean isWithoutDev() {
         return files.stream().anyMatch(each -> each.flags().contains("nodev"));

@@ -1,6 +1,7 @@
 package dev.bollwerk.analyze;
 
 import dev.bollwerk.Shared;
+import dev.bollwerk.analyze.language.Zips;
 import dev.bollwerk.image.FileTree;
 import dev.bollwerk.image.TreeEntry;
 
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A fixture of another scanner as a project: a folder, a file under the path that its format
-/// wants, or the files of a txtar archive.
+/// wants, the files of a txtar archive, or a jar that has nothing but a manifest.
 final class ParityTree implements FileTree {
     private static final String SCANNERS = "fixtures/scanners/";
 
@@ -49,6 +50,8 @@ final class ParityTree implements FileTree {
             addFolder(source, place.isEmpty() ? "" : place + "/");
         } else if (source.toString().endsWith(".txtar")) {
             addArchive(new String(bytes(source), StandardCharsets.UTF_8));
+        } else if (place.endsWith(".jar") && source.endsWith("MANIFEST.MF")) {
+            files.put(place, Zips.zip().with("META-INF/MANIFEST.MF", bytes(source)).bytes());
         } else {
             files.put(place.isEmpty() ? source.getFileName().toString() : place, bytes(source));
         }

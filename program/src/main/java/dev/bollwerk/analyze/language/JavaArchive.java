@@ -46,7 +46,7 @@ public final class JavaArchive implements Analyzer {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -129,7 +129,9 @@ final class ManifestIdentity {
         String symbolic = manifest.symbolicName();
         String group = symbolic == null ? "" : remainder(symbolic, artifact);
         String module = valueOrEmpty("Automatic-Module-Name");
-        return group.isEmpty() ? remainder(module, artifact) : group;
+        group = group.isEmpty() ? remainder(module, artifact) : group;
+        String owner = manifest.versionedPackage();
+        return group.isEmpty() && owner.endsWith("." + artifact) ? group(owner) : group;
     }
 
     /// Undoes how Maven's bundle plug-in makes a symbolic name: `org.acme` and `util` give

@@ -40,6 +40,28 @@ class JarIdentityTest {
         assertEquals(expected == null ? List.of() : List.of(expected), Analysis.names(result));
     }
 
+    /// As old Ant builds write it: nothing in the main section.
+    @ParameterizedTest
+    @CsvSource({
+        "util.jar,     1.4 of 2006, 1.4 of 2006, org.acme.util:util 1.4",
+        "other.jar,    1.4,         1.4,         other 1.4",
+        "util.jar,     1.4,         1.5,",
+        "util-2.1.jar, 1.4,         1.5,         util 2.1",
+    })
+    void takesTheVersionOfTheSections(String file, String one, String two, String expected) {
+        String[] lines = {
+            "X: y",
+            "",
+            "Name: org/acme/util/",
+            "Implementation-Version: " + one,
+            "",
+            "Name: org/acme/util/io/",
+            "Implementation-Version: " + two
+        };
+        var result = Analysis.of(analyzer, file, Zips.zip().withManifest(lines).bytes());
+        assertEquals(expected == null ? List.of() : List.of(expected), Analysis.names(result));
+    }
+
     @ParameterizedTest
     @CsvSource({
         // the only one is the jar itself, renamed

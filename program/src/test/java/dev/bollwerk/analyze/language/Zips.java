@@ -9,19 +9,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Builds small archives in memory.
-final class Zips {
+public final class Zips {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ZipOutputStream out = new ZipOutputStream(bytes);
 
-    static Zips zip() {
+    public static Zips zip() {
         return new Zips();
     }
 
-    Zips with(String name, String text) {
+    public Zips with(String name, String text) {
         return with(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Zips with(String name, byte[] content) {
+    public Zips with(String name, byte[] content) {
         return put(new ZipEntry(name), content);
     }
 
@@ -47,7 +47,7 @@ final class Zips {
                 "Manifest-Version: 1.0\r\n" + String.join("\r\n", lines) + "\r\n\r\n");
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         try {
             out.close();
         } catch (IOException e) {
