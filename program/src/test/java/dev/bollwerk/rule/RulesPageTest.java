@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.bollwerk.Shared;
 import dev.bollwerk.finding.Check;
-import dev.bollwerk.text.Texts;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class RulesPageTest {
     }
 
     private static String rules() {
-        var texts = new Texts("dev.bollwerk.rule.messages", Locale.ENGLISH);
+        var texts = new RuleTexts(Locale.ENGLISH);
         var page = new StringBuilder();
         for (Rule rule : Rules.all()) {
             page.append("\n## ").append(rule.id()).append("\n\n");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.Shared;
 import dev.bollwerk.advisory.Severity;
-import dev.bollwerk.text.Texts;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class RulesTest {
     @Test
     void everyRuleHasItsTextsInBothLanguages() {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
-            var texts = new Texts("dev.bollwerk.rule.messages", locale);
+            var texts = new RuleTexts(locale);
             Set<String> seen = new HashSet<>();
             for (Rule rule : Rules.all()) {
                 for (String part : List.of("title", "why", "fix")) {

@@ -10,6 +10,40 @@ public final class WorkloadRules {
 
     /// All of them.
     public static List<Applied<WorkloadFacts>> all() {
-        return List.of();
+        return List.of(
+                Applied.of("CS-USER-01", UserRules::root),
+                Applied.of("CS-USER-02", UserRules::nameOrLowNumber),
+                Applied.of("CS-PRIV-01", PrivilegeRules::privileged),
+                Applied.of("CS-CAP-01", PrivilegeRules::added),
+                Applied.of("CS-CAP-02", PrivilegeRules::dropped),
+                Applied.of("CS-SUID-02", PrivilegeRules::newPrivileges),
+                Applied.of("CS-LSM-01", "seccomp", PrivilegeRules::seccomp),
+                Applied.of("CS-LSM-01", "apparmor", PrivilegeRules::apparmor),
+                Applied.of("CS-LSM-01", "selinux", PrivilegeRules::selinux),
+                Applied.of("CS-NET-01", NamespaceRules::network),
+                Applied.of("CS-NS-01", "pid", NamespaceRules::pid),
+                Applied.of("CS-NS-01", "ipc", NamespaceRules::ipc),
+                Applied.of("CS-NS-01", "uts", NamespaceRules::uts),
+                Applied.of("CS-NS-01", "user", NamespaceRules::user),
+                Applied.of("CS-NET-02", NetworkRules::defaultBridge),
+                Applied.of("CS-NET-03", NetworkRules::allInterfaces),
+                Applied.of("CS-NET-07", "low", NetworkRules::lowPorts),
+                Applied.of("CS-NET-07", "ssh", NetworkRules::ssh),
+                Applied.of("CS-MNT-01", MountRules::sensitive),
+                Applied.of("CS-MNT-02", MountRules::socket),
+                Applied.of("CS-MNT-03", MountRules::propagation),
+                Applied.of("CS-ROFS-01", MountRules::writableRoot),
+                Applied.of("CS-ROFS-02", MountRules::writableSettings),
+                Applied.of("CS-DEV-01", MountRules::devices),
+                Applied.of("CS-RST-01", LifeRules::restarts),
+                Applied.of("CS-IMG-04", LifeRules::health),
+                Applied.of("CS-K8S-07", LifeRules::swallowed),
+                Applied.of("CS-IMG-01", ImageUseRules::movingTag),
+                Applied.of("CS-IMG-02", ImageUseRules::registry),
+                Applied.of("CS-IMG-03", ImageUseRules::secrets),
+                Applied.of("CS-RES-01", LimitRules::memory),
+                Applied.of("CS-RES-02", LimitRules::cpu),
+                Applied.of("CS-RES-06", LimitRules::processes),
+                Applied.of("CS-RES-09", LimitRules::logs));
     }
 }

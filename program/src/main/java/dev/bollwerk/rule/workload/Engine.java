@@ -1,0 +1,38 @@
+package dev.bollwerk.rule.workload;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+
+/// What rules about containers need to know of the engine that runs them.
+///
+/// @param mapped whether root of a container is nobody on the host (rootless, user namespaces);
+///     null when nobody knows
+/// @param modules what confines containers there: `apparmor`, `selinux`, `seccomp`; null when
+///     nobody knows
+/// @param noNewPrivileges whether it is the default of the daemon
+/// @param sockets paths of its own sockets, beside the usual ones
+/// @param logDriver that it takes by default; null when nobody knows
+/// @param logBounded whether its default bounds the size of logs
+public record Engine(
+        @Nullable Boolean mapped,
+        @Nullable Set<String> modules,
+        boolean noNewPrivileges,
+        Set<String> sockets,
+        @Nullable String logDriver,
+        boolean logBounded) {
+    public Engine {
+        modules = modules == null ? null : Set.copyOf(modules);
+        sockets = Set.copyOf(sockets);
+    }
+
+    /// An engine that nobody has asked.
+    public static Engine unknown() {
+        return new Engine(null, null, false, Set.of(), null, false);
+    }
+
+    /// Whether it surely does not have a module.
+    boolean lacks(String module) {
+        return modules != null && !modules.contains(module);
+    }
+}
