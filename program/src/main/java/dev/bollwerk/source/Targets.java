@@ -11,9 +11,6 @@ import dev.bollwerk.source.archive.DockerArchive;
 import dev.bollwerk.source.archive.OciLayout;
 import dev.bollwerk.source.archive.Spool;
 import dev.bollwerk.source.daemon.Daemon;
-import dev.bollwerk.source.daemon.DaemonAddress;
-import dev.bollwerk.source.daemon.DaemonSettings;
-import dev.bollwerk.source.http.Endpoint;
 import dev.bollwerk.source.registry.Registry;
 import dev.bollwerk.source.registry.RegistrySettings;
 import dev.bollwerk.source.tree.DirectoryTree;
@@ -105,28 +102,13 @@ public final class Targets {
     }
 
     private Optional<Image> ofLocalDaemon(String name, PlatformChoice choice) {
-        return DaemonAddress.find(daemonSettings())
+        return new Engines(environment)
+                .find()
                 .flatMap(endpoint -> new Daemon(endpoint, choice, spool).find(name));
     }
 
     private Daemon daemon(PlatformChoice choice) {
-        Optional<Endpoint> endpoint = DaemonAddress.find(daemonSettings());
-        return new Daemon(
-                endpoint.orElseThrow(
-                        () ->
-                                BollwerkException.target(
-                                        "No Docker daemon is running here; start it, or set"
-                                                + " DOCKER_HOST to another.")),
-                choice,
-                spool);
-    }
-
-    private DaemonSettings daemonSettings() {
-        return new DaemonSettings(
-                environment.variables(),
-                configs.folder(),
-                environment.run(),
-                configs.docker().currentContext());
+        return new Daemon(new Engines(environment).require(), choice, spool);
     }
 
     private Image registry(Reference reference, TargetOptions options, PlatformChoice choice) {

@@ -34,7 +34,7 @@ public final class Daemon {
     /// @throws BollwerkException when the daemon cannot be asked, or refuses
     public Optional<Image> find(String name) {
         Reference.parse(name);
-        EngineClient client = new EngineClient(endpoint);
+        Engine client = new Engine(endpoint);
         try {
             InspectedImage inspected = inspect(client, name);
             if (inspected == null) {
@@ -63,21 +63,22 @@ public final class Daemon {
                                                 .formatted(endpoint, name, name)));
     }
 
-    private static @Nullable InspectedImage inspect(EngineClient client, String name) {
-        byte[] answer = client.find(name, "json", InspectedImage.LIMIT);
+    private static @Nullable InspectedImage inspect(Engine client, String name) {
+        byte[] answer =
+                client.find("/images/" + Engine.encode(name) + "/json", InspectedImage.LIMIT);
         return answer == null ? null : InspectedImage.parse(answer, answerOf(client, name));
     }
 
-    private static List<HistoryEntry> history(EngineClient client, InspectedImage image) {
+    private static List<HistoryEntry> history(Engine client, InspectedImage image) {
         String id = image.id().toString();
-        byte[] answer = client.find(id, "history", EngineHistory.LIMIT);
+        byte[] answer = client.find("/images/" + id + "/history", EngineHistory.LIMIT);
         return answer == null
                 ? List.of()
                 : EngineHistory.parse(
                         answer, image.config().diffIds().size(), answerOf(client, id));
     }
 
-    private static String answerOf(EngineClient client, String name) {
+    private static String answerOf(Engine client, String name) {
         return "The answer about '%s' of %s"
                 .formatted(name, client.where().replace("The Docker", "the Docker"));
     }

@@ -42,6 +42,14 @@ public final class DaemonAddress {
         return new DaemonAddress(settings).find();
     }
 
+    /// The daemon at an address that a person wrote, like `unix:///run/docker.sock`; TLS is as the
+    /// variables ask for it.
+    ///
+    /// @param origin where it was written, like `--docker`
+    public static Endpoint at(String host, String origin, DaemonSettings settings) {
+        return endpoint(host, origin, new DaemonAddress(settings).tlsOfVariables());
+    }
+
     private Optional<Endpoint> find() {
         String host = settings.variable("DOCKER_HOST");
         if (host != null) {

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /// layers, all at once, when the first of them is described or opened. Whoever knows a layer by its
 /// diff ID never causes that.
 final class DaemonImage implements Image {
-    private final EngineClient client;
+    private final Engine client;
     private final String name;
     private final Digest id;
     private final ImageConfig config;
@@ -37,7 +37,7 @@ final class DaemonImage implements Image {
     private boolean closed;
 
     DaemonImage(
-            EngineClient client,
+            Engine client,
             String name,
             Digest id,
             ImageConfig config,
@@ -139,7 +139,8 @@ final class DaemonImage implements Image {
 
     private Image export() {
         String where = "The export of '%s'".formatted(name);
-        try (Response response = client.export(id.toString())) {
+        try (Response response =
+                client.stream("/images/" + Engine.encode(id.toString()) + "/get")) {
             FileChannel channel = spool.store(response.body(), where);
             Image image = DockerArchive.open(channel, where, name, choice);
             if (!image.config().diffIds().equals(config.diffIds())) {

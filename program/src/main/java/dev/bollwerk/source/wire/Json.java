@@ -111,6 +111,25 @@ public final class Json {
         return names;
     }
 
+    /// The text of a string, a number or a truth value; null for anything else. For maps that are
+    /// meant to hold strings, and whose writers do not always keep to that.
+    public @Nullable String scalar() {
+        return parser.currentToken().isScalarValue() && !isNull() ? parser.getString() : null;
+    }
+
+    /// An object of [scalars][#scalar()]; fields that are none are left out.
+    public Map<String, String> scalars() {
+        Map<String, String> values = new LinkedHashMap<>();
+        object(
+                name -> {
+                    String value = scalar();
+                    if (value != null) {
+                        values.put(name, value);
+                    }
+                });
+        return values;
+    }
+
     /// An object of strings; a field that is null is left out.
     public Map<String, String> map() {
         Map<String, String> values = new LinkedHashMap<>();
@@ -161,6 +180,11 @@ public final class Json {
     /// Whether this stands on an object.
     public boolean isObject() {
         return parser.currentToken() == JsonToken.START_OBJECT;
+    }
+
+    /// Whether this stands on a list.
+    public boolean isList() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
     }
 
     /// An error about the place this stands on.

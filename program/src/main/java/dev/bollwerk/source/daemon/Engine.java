@@ -19,39 +19,51 @@ import java.time.Duration;
 
 import javax.net.ssl.SSLException;
 
-/// Asks a Docker daemon about images. The version of the API is agreed on once.
+/// Asks a Docker daemon, or one that speaks like it (podman). The version of the API is agreed on
+/// once, with the first question. May be used by several threads.
+///
+/// Paths begin with `/` and name no version; what a name stands for in them has to be
+/// [encoded][#encode(String)].
 ///
 /// [Docker Engine API](https://docs.docker.com/reference/api/engine/)
-final class EngineClient implements AutoCloseable {
+public final class Engine implements AutoCloseable {
     /// The newest version this was written for; an older daemon is spoken to in its own.
     private static final ApiVersion NEWEST = new ApiVersion(1, 51);
 
     private static final Timeouts TIMEOUTS =
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
 
-    /// A daemon packs all layers before the first byte of an export comes.
-    private static final Timeouts EXPORT_TIMEOUTS =
+    private static final Timeouts STREAM_TIMEOUTS =
             new Timeouts(Duration.ofSeconds(10), Duration.ofMinutes(15));
 
     private final Endpoint endpoint;
     private final HttpClient client;
     private volatile @Nullable String prefix;
 
-    EngineClient(Endpoint endpoint) {
+    /// An engine; it is not spoken to yet.
+    public Engine(Endpoint endpoint) {
         this.endpoint = endpoint;
         this.client = new HttpClient(endpoint, TIMEOUTS);
     }
 
+    /// Where it listens.
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
     /// What a person calls the daemon.
-    String where() {
+    public String where() {
         return "The Docker daemon at " + endpoint;
     }
 
-    /// The answer about an image; null when the daemon has none of that name.
-    byte @Nullable [] find(String name, String question, int limit) {
-        String target = prefix() + "/images/" + encode(name) + "/" + question;
-        try (Response response = client.send(Request.read(target))) {
+    /// The whole answer to a question; null when the daemon knows no such thing (404).
+    ///
+    /// @param limit bytes at most
+    /// @throws BollwerkException when the daemon cannot be asked, refuses, or answers with more
+    public byte @Nullable [] find(String path, int limit) {
+        try (Response response = client.send(Request.read(prefix() + path))) {
             if (response.status() == 404) {
+                response.discard();
                 return null;
             }
             requireSuccess(response);
@@ -66,12 +78,25 @@ final class EngineClient implements AutoCloseable {
         }
     }
 
-    /// Starts the export of an image, as `docker save` writes it. Closing the answer ends it.
-    Response export(String name) {
-        HttpClient exporter = new HttpClient(endpoint, EXPORT_TIMEOUTS);
+    /// The whole answer to a question.
+    ///
+    /// @param limit bytes at most
+    /// @throws BollwerkException as [#find(String, int)], and when the daemon knows no such thing
+    public byte[] read(String path, int limit) {
+        byte[] answer = find(path, limit);
+        if (answer == null) {
+            throw BollwerkException.target("%s knows no '%s'.".formatted(where(), path));
+        }
+        return answer;
+    }
+
+    /// An answer that comes as a stream, on a connection of its own. A daemon may take minutes for
+    /// the first byte: it packs all layers before it exports an image. Closing the answer ends it.
+    public Response stream(String path) {
+        HttpClient streamer = new HttpClient(endpoint, STREAM_TIMEOUTS);
         try {
-            String target = prefix() + "/images/" + encode(name) + "/get";
-            Response response = exporter.send(Request.read(target).with("Connection", "close"));
+            Response response =
+                    streamer.send(Request.read(prefix() + path).with("Connection", "close"));
             requireSuccess(response);
             return response;
         } catch (IOException e) {
@@ -115,7 +140,7 @@ final class EngineClient implements AutoCloseable {
     }
 
     /// Says what an input failure means for the person who waits.
-    BollwerkException failure(IOException e) {
+    public BollwerkException failure(IOException e) {
         String text = e.getMessage() == null ? "" : e.getMessage();
         String sentence =
                 switch (e) {
@@ -150,7 +175,7 @@ final class EngineClient implements AutoCloseable {
     }
 
     /// Encodes a name for a path; `/`, `:` and `@` may stay.
-    private static String encode(String name) {
+    public static String encode(String name) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
