@@ -42,6 +42,10 @@ final class ShellReader {
         this(text, 0, text.length(), DEEPEST, null);
     }
 
+    ShellReader(String text, int[] origins) {
+        this(text, 0, text.length(), DEEPEST, origins);
+    }
+
     private ShellReader(String text, int from, int end, int depth, int @Nullable [] origins) {
         this.text = text;
         this.at = from;

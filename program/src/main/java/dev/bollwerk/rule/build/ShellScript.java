@@ -21,6 +21,16 @@ public record ShellScript(List<Command> commands) {
         return new ShellReader(text).read();
     }
 
+    /// Reads a script whose characters stand elsewhere.
+    ///
+    /// @param origins for each character the number that places shall be counted in
+    public static ShellScript parse(String text, int[] origins) {
+        if (origins.length < text.length()) {
+            throw new IllegalArgumentException("fewer places than characters");
+        }
+        return text.isEmpty() ? new ShellScript(List.of()) : new ShellReader(text, origins).read();
+    }
+
     /// All commands, those inside others too.
     public List<Command> all() {
         List<Command> all = new ArrayList<>();

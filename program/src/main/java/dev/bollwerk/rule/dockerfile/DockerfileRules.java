@@ -1,0 +1,102 @@
+package dev.bollwerk.rule.dockerfile;
+
+import dev.bollwerk.fact.dockerfile.Position;
+import dev.bollwerk.inventory.Location;
+import dev.bollwerk.rule.Applied;
+import dev.bollwerk.rule.Evidence;
+import dev.bollwerk.rule.Verdict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The rules that can be decided about a Dockerfile.
+public final class DockerfileRules {
+    private DockerfileRules() {}
+
+    /// A rule and one way to break it.
+    record Part(String rule, Function<DockerfileFacts, List<Hit>> judge) {}
+
+    /// All of them.
+    static List<Part> parts() {
+        return List.of(
+                new Part("CS-USER-01", UserRules::root),
+                new Part("CS-USER-02", UserRules::nameOrLowNumber),
+                new Part("CS-SUID-01", BuildRules::setuid),
+                new Part("CS-IMG-01", ImageNameRules::movingTag),
+                new Part("CS-IMG-02", ImageNameRules::registries),
+                new Part("CS-IMG-03", SecretRules::secrets),
+                new Part("CS-IMG-04", StartRules::noHealthCheck),
+                new Part("CS-IMG-05", BuildRules::loneUpdate),
+                new Part("CS-IMG-06", BuildRules::addition),
+                new Part("CS-IMG-07", BuildRules::unverified),
+                new Part("CS-IMG-07", BuildRules::pipefail),
+                new Part("CS-IMG-08", BuildRules::sudo),
+                new Part("CS-IMG-09", StartRules::shellForm),
+                new Part("CS-IMG-10", StageRules::syntax),
+                new Part("CS-IMG-10", StageRules::names),
+                new Part("CS-IMG-10", StageRules::sources),
+                new Part("CS-IMG-10", StageRules::platforms),
+                new Part("CS-IMG-10", InstructionRules::directories),
+                new Part("CS-IMG-10", InstructionRules::repeated),
+                new Part("CS-IMG-10", InstructionRules::maintainers),
+                new Part("CS-IMG-10", InstructionRules::destinations),
+                new Part("CS-IMG-10", InstructionRules::environment),
+                new Part("CS-IMG-10", InstructionRules::ports),
+                new Part("CS-IMG-10", InstructionRules::everything),
+                new Part("CS-IMG-10", InstructionRules::insecure),
+                new Part("CS-IMG-10", PackageRules::versions),
+                new Part("CS-IMG-10", PackageRules::questions),
+                new Part("CS-IMG-10", PackageRules::recommended),
+                new Part("CS-IMG-10", PackageRules::leftovers),
+                new Part("CS-IMG-10", CommandRules::directories),
+                new Part("CS-IMG-10", CommandRules::programs),
+                new Part("CS-IMG-10", CommandRules::taste),
+                new Part("CS-IMG-13", LabelRules::judge),
+                new Part("CS-NET-07", StartRules::ports),
+                new Part("CS-FILE-01", BuildRules::writable),
+                new Part("CS-FILE-06", StartRules::socketVolume));
+    }
+
+    /// The rules for those who want verdicts only: one for each place, without comments and
+    /// settings that [DockerfileLint] goes by.
+    ///
+    /// @param name of the file, for places
+    public static List<Applied<DockerfileFacts>> all(String name) {
+        Map<String, List<Part>> byRule = new LinkedHashMap<>();
+        for (Part part : parts()) {
+            byRule.computeIfAbsent(part.rule(), _ -> new ArrayList<>()).add(part);
+        }
+        List<Applied<DockerfileFacts>> all = new ArrayList<>();
+        byRule.forEach(
+                (rule, parts) -> all.add(Applied.of(rule, facts -> decide(facts, name, parts))));
+        return all;
+    }
+
+    private static List<Verdict> decide(DockerfileFacts facts, String name, List<Part> parts) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Part part : parts) {
+            for (Hit hit : part.judge().apply(facts)) {
+                verdicts.add(verdict(facts, name, hit));
+            }
+        }
+        return verdicts;
+    }
+
+    /// A hit as a verdict.
+    static Verdict verdict(DockerfileFacts facts, String name, Hit hit) {
+        Position position = facts.file().position(hit.span());
+        List<Evidence> evidence = List.of(hit.evidence());
+        var location = new Location(name, position.line(), null, null);
+        return new Verdict(
+                hit.result(),
+                hit.severity(),
+                null,
+                null,
+                evidence,
+                List.of(location),
+                position.column());
+    }
+}
