@@ -54,12 +54,12 @@ final class DiffCommand extends Command {
                                                 "--format is one of %s, not '%s'."
                                                         .formatted(
                                                                 ComparisonFormat.labels(), name)));
-        var limit = Reporting.failOn(invocation);
+        var failOn = FailOn.of(invocation);
         List<Report> reports = reports(invocation);
         Comparison comparison = Comparison.of(reports.getFirst(), reports.getLast());
         Style style = Reporting.style(invocation);
         Output.write(invocation, out -> format.write(comparison, style, out));
-        return Reporting.verdict(comparison.added(), limit);
+        return failOn.verdict(comparison.added());
     }
 
     private static List<Report> reports(Invocation invocation) throws IOException {

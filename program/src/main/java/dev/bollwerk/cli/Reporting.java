@@ -1,7 +1,6 @@
 package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
 import dev.bollwerk.finding.LicenseUse;
@@ -17,8 +16,6 @@ import dev.bollwerk.report.Style;
 import dev.bollwerk.report.TemplateWriter;
 import dev.bollwerk.text.Texts;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.io.IOException;
@@ -28,16 +25,15 @@ import java.util.List;
 /// What commands that end in reports have in common: a format, a place to write to, and an exit
 /// code. Made before the work begins, so that a wrong option costs no scan.
 final class Reporting {
-    private static final int FOUND = 1;
     private static final int UNKNOWN = 4;
     private static final GivenFile TEMPLATE = new GivenFile("template", "--template", 1 << 20);
 
     private final Invocation invocation;
     private final ReportWriter writer;
     private final Style style;
-    private final @Nullable Severity failOn;
+    private final FailOn failOn;
 
-    private Reporting(Invocation invocation, ReportWriter writer, @Nullable Severity failOn) {
+    private Reporting(Invocation invocation, ReportWriter writer, FailOn failOn) {
         this.invocation = invocation;
         this.writer = writer;
         this.style = style(invocation);
@@ -55,12 +51,7 @@ final class Reporting {
 
     /// Reads the options.
     static Reporting of(Invocation invocation) {
-        return new Reporting(invocation, writer(invocation), failOn(invocation));
-    }
-
-    /// The severity of `--fail-on`; null when nothing fails.
-    static @Nullable Severity failOn(Invocation invocation) {
-        return invocation.text("--fail-on").map(Reporting::severity).orElse(null);
+        return new Reporting(invocation, writer(invocation), FailOn.of(invocation));
     }
 
     /// How output for people is to look.
@@ -99,22 +90,15 @@ final class Reporting {
 
     /// The exit code that reports deserve.
     int verdict(List<Report> reports) {
-        for (Report report : reports) {
-            if (verdict(report.findings(), failOn) == FOUND) {
-                return FOUND;
-            }
+        List<Finding> findings =
+                reports.stream().flatMap(report -> report.findings().stream()).toList();
+        int code = failOn.verdict(findings);
+        if (code != 0 || !invocation.flag("--strict")) {
+            return code;
         }
-        boolean strict = invocation.flag("--strict");
-        return strict && reports.stream().anyMatch(Reporting::hasUnknowns) ? UNKNOWN : 0;
-    }
-
-    /// The exit code that findings deserve: 1 when one is at or over the limit.
-    static int verdict(List<Finding> findings, @Nullable Severity limit) {
-        boolean over =
-                limit != null
-                        && findings.stream()
-                                .anyMatch(each -> each.severity().compareTo(limit) >= 0);
-        return over ? FOUND : 0;
+        boolean unknown =
+                failOn.unrated(findings) > 0 || reports.stream().anyMatch(Reporting::hasUnknowns);
+        return unknown ? UNKNOWN : 0;
     }
 
     private static boolean hasUnknowns(Report report) {
@@ -131,14 +115,5 @@ final class Reporting {
                             || found.id().equals("CS-EOL-01") && found.result() == Result.FAIL;
             case RiskyFile _, Secret _, LicenseUse _ -> false;
         };
-    }
-
-    private static Severity severity(String text) {
-        return Severity.find(text)
-                .orElseThrow(
-                        () ->
-                                BollwerkException.usage(
-                                        "--fail-on is unknown, negligible, low, medium, high or"
-                                                + " critical, not '%s'.".formatted(text)));
     }
 }

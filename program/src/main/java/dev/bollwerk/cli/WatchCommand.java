@@ -58,13 +58,13 @@ final class WatchCommand extends Command {
                                         BollwerkException.usage(
                                                 "--images names a file with one target per line."));
         Duration pause = pause(invocation.text("--every", "1h"));
-        var limit = Reporting.failOn(invocation);
+        var failOn = FailOn.of(invocation);
         Path folder = invocation.dataFolder().resolve("watch");
         while (true) {
             List<Finding> news = new ArrayList<>();
             int worst = round(invocation, targets(list), folder, news);
             if (invocation.flag("--once")) {
-                return worst > 0 ? worst : Reporting.verdict(news, limit);
+                return worst > 0 ? worst : failOn.verdict(news);
             }
             try {
                 Thread.sleep(pause);

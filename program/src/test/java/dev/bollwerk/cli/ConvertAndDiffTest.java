@@ -84,6 +84,45 @@ class ConvertAndDiffTest {
         assertEquals(3, Run.in(folder, "convert", "missing.json").code());
     }
 
+    /// Alpine rates nothing, so that a limit alone would let everything pass in silence.
+    @Test
+    void whatNobodyRatedDoesNotPassInSilence() {
+        assertEquals(
+                0,
+                Run.in(
+                                folder,
+                                "scan",
+                                older,
+                                "--only",
+                                "vulnerability",
+                                "-f",
+                                "json",
+                                "-o",
+                                "flaws.json")
+                        .code());
+        Run limited = Run.in(folder, "convert", "flaws.json", "--fail-on", "critical");
+        assertEquals(0, limited.code());
+        assertTrue(
+                limited.err()
+                        .matches(
+                                "(?s).*\\d+ findings have a severity that nobody has rated, which"
+                                        + " --fail-on critical does not count; --fail-on unknown"
+                                        + " does,.*"),
+                limited.err());
+        Run strict = Run.in(folder, "convert", "flaws.json", "--fail-on", "critical", "--strict");
+        assertEquals(4, strict.code());
+        assertEquals(1, Run.in(folder, "convert", "flaws.json", "--fail-on", "unknown").code());
+        assertEquals("", Run.in(folder, "convert", "flaws.json", "--fail-on", "unknown").err());
+        assertEquals("", Run.in(folder, "convert", "flaws.json").err());
+        Run german =
+                Run.in(folder, "convert", "flaws.json", "--fail-on", "critical", "--lang", "de");
+        assertTrue(german.err().contains("den niemand bewertet hat"), german.err());
+        Run quiet = Run.in(folder, "convert", "flaws.json", "--fail-on", "critical", "--quiet");
+        assertEquals("", quiet.err());
+        Run diff = Run.in(folder, "diff", "newer.json", "flaws.json", "--fail-on", "critical");
+        assertTrue(diff.err().contains("nobody has rated"), diff.err());
+    }
+
     @Test
     void aTemplateSeesTheNamesOfTheJsonReport() throws IOException {
         Files.writeString(
