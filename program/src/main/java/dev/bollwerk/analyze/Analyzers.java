@@ -3,6 +3,7 @@ package dev.bollwerk.analyze;
 import dev.bollwerk.analyze.account.AccountFile;
 import dev.bollwerk.analyze.account.SudoersFile;
 import dev.bollwerk.analyze.binary.BinaryProgram;
+import dev.bollwerk.analyze.binary.BitnamiComponents;
 import dev.bollwerk.analyze.binary.BundledSbom;
 import dev.bollwerk.analyze.binary.JavaRelease;
 import dev.bollwerk.analyze.binary.KnownProgram;
@@ -66,6 +67,7 @@ import dev.bollwerk.analyze.language.perl.CpanMeta;
 import dev.bollwerk.analyze.language.php.ComposerInstalled;
 import dev.bollwerk.analyze.language.php.ComposerLock;
 import dev.bollwerk.analyze.language.php.ComposerManifest;
+import dev.bollwerk.analyze.language.php.PearRegistry;
 import dev.bollwerk.analyze.language.python.CondaEnvironment;
 import dev.bollwerk.analyze.language.python.CondaLock;
 import dev.bollwerk.analyze.language.python.CondaMeta;
@@ -88,6 +90,7 @@ import dev.bollwerk.analyze.license.DebianCopyright;
 import dev.bollwerk.analyze.license.LicenseFile;
 import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
+import dev.bollwerk.analyze.os.AppleApplication;
 import dev.bollwerk.analyze.os.ContentManifest;
 import dev.bollwerk.analyze.os.DpkgFileList;
 import dev.bollwerk.analyze.os.DpkgStatus;
@@ -191,6 +194,7 @@ public final class Analyzers {
                 new ComposerInstalled(),
                 new ComposerLock(),
                 new ComposerManifest(),
+                new PearRegistry(),
                 new DepsJson(),
                 new NugetLock(),
                 new PaketLock(),
@@ -223,11 +227,13 @@ public final class Analyzers {
                 new KnownProgram(),
                 new JavaRelease(),
                 new BundledSbom(),
+                new BitnamiComponents(),
                 //
                 // other package managers
                 new NixStore(),
                 new HomebrewReceipt(),
                 new HomebrewCask(),
+                new AppleApplication(),
                 new SnapMeta(),
                 new SnapManifest(),
                 new FlatpakMetainfo(),

@@ -89,6 +89,7 @@ public record Purl(
                     "terraform",
                     "ebuild",
                     "docker",
+                    "pear",
                     "hex" -> {
                 if (found.type().equals("composer") || found.type().equals("hex")) {
                     name = name.toLowerCase(Locale.ROOT);

@@ -11,7 +11,7 @@ import dev.bollwerk.inventory.Package;
 ///
 /// [Cask Cookbook](https://docs.brew.sh/Cask-Cookbook)
 public final class HomebrewCask implements Analyzer {
-    private static final String FOLDER = "Caskroom/";
+    static final String FOLDER = "Caskroom/";
 
     @Override
     public String name() {

@@ -98,4 +98,23 @@ class NativeImageTest {
         assertEquals("bitnami", result.packages().getFirst().type(), result::toString);
         assertEquals(path, result.packages().getFirst().locations().getFirst().path());
     }
+
+    @Test
+    void readsBitnamisListOfComponents() throws IOException {
+        String path = "opt/bitnami/.bitnami_components.json";
+        byte[] good =
+                Files.readAllBytes(
+                        Shared.path(
+                                CATALOGERS + "bitnami/testdata/components-json-mongodb/" + path));
+        var result = Binaries.analyze(new BitnamiComponents(), path, good);
+        assertEquals(
+                List.of("pkg:bitnami/mongodb@4.4.11-2?arch=amd64&distro=debian-10"),
+                Binaries.purls(result).stream()
+                        .filter(purl -> purl.contains("/mongodb@"))
+                        .toList());
+        Mutations.run(
+                "bitnami-components",
+                good,
+                bytes -> Binaries.analyze(new BitnamiComponents(), path, bytes));
+    }
 }

@@ -16,6 +16,7 @@ import dev.bollwerk.analyze.language.dotnet.PaketLock;
 import dev.bollwerk.analyze.language.dotnet.ProjectFile;
 import dev.bollwerk.analyze.language.php.ComposerInstalled;
 import dev.bollwerk.analyze.language.php.ComposerLock;
+import dev.bollwerk.analyze.language.php.PearRegistry;
 import dev.bollwerk.analyze.language.ruby.GemfileLock;
 import dev.bollwerk.analyze.language.ruby.Gemspec;
 
@@ -29,6 +30,7 @@ class LocksTest {
     enum Format {
         COMPOSER_LOCK(new ComposerLock(), ".*(/composer[^/]*[.]lock|/composerlock/testdata/[^/]*)"),
         COMPOSER_INSTALLED(new ComposerInstalled(), ".*/installed[.]json"),
+        PEAR(new PearRegistry(), ".*[.]reg"),
         GEMFILE_LOCK(
                 new GemfileLock(),
                 ".*(/Gemfile[^/]*[.]lock|/gems[.]locked|/gemfilelock/testdata/[^/]*)"),

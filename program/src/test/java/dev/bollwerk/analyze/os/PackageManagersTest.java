@@ -22,6 +22,7 @@ import java.util.List;
 /// pacman, Portage, opkg, Nix, Homebrew, snaps, Flatpak.
 class PackageManagersTest {
     private static final String SYFT = "syft/syft/pkg/cataloger/";
+    private static final String INFO = "Applications/A.app/Contents/Info.plist";
     private static final String SCALIBR = "osv-scalibr/extractor/filesystem/os/";
 
     @Test
@@ -298,5 +299,49 @@ class PackageManagersTest {
             }
         }
         return lines;
+    }
+
+    @Test
+    void applicationsOfMacOs() {
+        String folder = SYFT + "apple/testdata/";
+        List<FileResult> results = new ArrayList<>();
+        for (String app : List.of("install-example", "native-app-example")) {
+            results.addAll(Reading.tree(folder + app, List.of(new AppleApplication()), null));
+        }
+        results.add(Reading.of(new AppleApplication(), INFO, binaryPlist()));
+        assertEquals(
+                List.of("Slack 4.50.128", "Ghostty 1.3.1", "Wörterbuch 2.4.1"),
+                results.stream().flatMap(each -> Reading.names(each).stream()).toList());
+    }
+
+    @Test
+    void partsOfAnApplicationAreNoApplications() {
+        var analyzer = new AppleApplication();
+        assertTrue(analyzer.wants(INFO, "Info.plist"));
+        String inner = "Applications/A.app/Contents/Frameworks/B.app/Contents/Info.plist";
+        assertFalse(analyzer.wants(inner, "Info.plist"));
+        assertFalse(analyzer.wants("opt/Caskroom/a/1/A.app/Contents/Info.plist", "Info.plist"));
+        assertFalse(analyzer.wants("Applications/A.app/Info.plist", "Info.plist"));
+    }
+
+    @Test
+    void damagedPropertyLists() {
+        byte[] xml =
+                Reading.fixture(
+                        SYFT
+                                + "apple/testdata/install-example/Applications/Slack.app/Contents/"
+                                + "Info.plist");
+        Mutations.run(
+                "apple-application",
+                List.of(binaryPlist(), xml),
+                bytes -> Reading.of(new AppleApplication(), INFO, bytes));
+    }
+
+    private static byte[] binaryPlist() {
+        try (var in = PackageManagersTest.class.getResourceAsStream("testdata/binary-info.plist")) {
+            return in.readAllBytes();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 }
