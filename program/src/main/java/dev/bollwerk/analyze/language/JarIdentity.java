@@ -29,7 +29,7 @@ final class JarIdentity {
 
     /// The packages, the jar's own first; empty when nothing tells, or when there is no code in it.
     List<Package> packages(String sha1, Location location) {
-        if (name.isWithoutCode() && !contents.hasClasses()) {
+        if (name.isWithoutCode() && !contents.hasClasses() || isWeaver()) {
             return List.of();
         }
         List<Coordinates> shaded = new ArrayList<>(coordinates());
@@ -49,6 +49,12 @@ final class JarIdentity {
         Map<Attribute, String> evidence = Map.of(Attribute.EVIDENCE, POM);
         shaded.forEach(each -> packages.add(maven(each, evidence, List.of(), location)));
         return packages;
+    }
+
+    /// Whether it is a part of New Relic's agent that changes a library while it is loaded: it has
+    /// the name of that library, but nothing of it.
+    private boolean isWeaver() {
+        return contents.manifest().value("Weave-Classes") != null;
     }
 
     private Set<Coordinates> coordinates() {

@@ -67,7 +67,23 @@ final class ManifestIdentity {
             return new Identity(known, false);
         }
         String group = declaredGroup(artifact);
-        return new Identity(new Coordinates(group, artifact, version), !group.isEmpty());
+        String own = withoutGroup(artifact, group);
+        return new Identity(new Coordinates(group, own, version), !group.isEmpty());
+    }
+
+    /// Undoes that a file is named `GROUP.ARTIFACT-VERSION.jar`, where the manifest has the
+    // artifact
+    /// as a title. Without that the group may well be a part of the artifact's name, as in
+    /// `org.apache.felix.framework`.
+    private String withoutGroup(String artifact, String group) {
+        if (group.isEmpty() || !artifact.startsWith(group + ".")) {
+            return artifact;
+        }
+        String rest = artifact.substring(group.length() + 1);
+        boolean titled =
+                rest.equalsIgnoreCase(valueOrEmpty("Implementation-Title"))
+                        || rest.equalsIgnoreCase(valueOrEmpty("Bundle-Name"));
+        return titled ? rest : artifact;
     }
 
     private @Nullable Identity unnamed(String version) {

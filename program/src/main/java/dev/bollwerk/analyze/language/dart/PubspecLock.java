@@ -14,8 +14,8 @@ import dev.bollwerk.inventory.Purl;
 
 import java.util.Map;
 
-/// Dart's `pubspec.lock`. It does not say who needs whom. Packages of an SDK have the version that
-/// the file gives them, mostly `0.0.0`; a path leads to the project's own package.
+/// Dart's `pubspec.lock`. It does not say who needs whom. Parts of an SDK have no version; a path
+/// leads to the project's own package.
 /// [pubspec.lock](https://dart.dev/tools/pub/glossary#lockfile)
 public final class PubspecLock implements LockFile {
     @Override
@@ -52,7 +52,7 @@ public final class PubspecLock implements LockFile {
             return;
         }
         String name = description.child("name").textOr(key);
-        Locked locked = packages.add(name, version, entry.line());
+        Locked locked = packages.add(name, isOfSdk(source, version) ? "" : version, entry.line());
         String sum = description.text("sha256");
         locked.attribute(Attribute.INTEGRITY, sum == null ? null : "sha256:" + sum);
         String dependency = entry.child("dependency").textOr("");
@@ -64,6 +64,11 @@ public final class PubspecLock implements LockFile {
         if (source.equals("git")) {
             git(locked, description);
         }
+    }
+
+    /// Parts of Dart's and Flutter's SDKs have no version of their own; Pub writes 0.0.0.
+    private static boolean isOfSdk(String source, String version) {
+        return source.equals("sdk") && version.equals("0.0.0");
     }
 
     private static void git(Locked locked, Node description) {

@@ -14,6 +14,9 @@ import java.util.Map;
 /// The `dependencies` of npm's lock files of version 1: each package holds those installed below
 /// it. They do not say what the project itself names.
 final class NpmNested {
+    /// Before the name of an entry that was taken over from a lock file of a newer version.
+    private static final String FOLDER = "node_modules/";
+
     private static final String ALIAS = "npm:";
 
     private final LockedPackages packages;
@@ -60,7 +63,8 @@ final class NpmNested {
     }
 
     private @Nullable Locked locked(String key, Node entry) {
-        String name = key;
+        int folder = key.lastIndexOf(FOLDER);
+        String name = folder < 0 ? key : key.substring(folder + FOLDER.length());
         String version = entry.child("version").textOr("");
         String reference = version;
         if (version.startsWith(ALIAS)) {

@@ -49,7 +49,7 @@ public final class RPackage implements LockFile {
         if (name == null || version == null) {
             return;
         }
-        boolean library = file.path().endsWith("/" + name + "/DESCRIPTION");
+        boolean library = ("/" + file.path()).endsWith("/" + name + "/DESCRIPTION");
         if (!fields.containsKey("Built") && !library) {
             return;
         }
