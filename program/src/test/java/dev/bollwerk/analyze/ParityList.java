@@ -23,15 +23,46 @@ import java.util.stream.Stream;
 /// - `own`: the project itself or a part of it, which is nobody's third-party package; it must not
 ///   be among ours
 ///
+/// - `arch=`, `source=`, `srpm=`, `license=`, `cpe=`, `integrity=` and a value: the architecture,
+// the
+///   source package, the source RPM, the licences (as a list with commas, `_` for each space), a
+///   CPE, a checksum
+///
+/// The version `*` is any version.
+///
 /// A line whose name is `@` says how the fixture is read: its version is the path at which the file
 /// is seen (its own last name, if there is no such line), its flags name another file than the
 /// fixture, for the second file of a project. A fixture that is a folder is read as a project; one
 /// with a path, as a folder of that path in it. The version `*` takes all packages, of lock files
-/// and installed; the flag `nodev` leaves out those for development. A fixture with an `@` line
-// alone is expected to hold nothing.
+/// and installed; the flag `nodev` leaves out those for development, `part` says that the other
+// scanner's test names
+/// some packages only, `count=` how many there are, `zip` that the folder is read as an archive of
+/// that path, `repository=` where Maven's local repository is. A fixture with an `@` line alone is
+/// expected to hold nothing. What follows a `#` in a fixture tells apart two ways to read it.
 record ParityList(String fixture, List<Entry> files, List<Entry> packages) {
     /// One line, without its fixture.
     record Entry(String name, String version, List<String> flags) {}
+
+    /// The fixture's file or folder.
+    String path() {
+        int end = fixture.indexOf('#');
+        return end < 0 ? fixture : fixture.substring(0, end);
+    }
+
+    /// Whether an `@` line has a flag.
+    boolean isSaid(String flag) {
+        return files.stream().anyMatch(each -> each.flags().contains(flag));
+    }
+
+    /// The value of a flag of an `@` line; empty when there is none.
+    String said(String flag) {
+        return files.stream()
+                .flatMap(each -> each.flags().stream())
+                .filter(each -> each.startsWith(flag + "="))
+                .map(each -> each.substring(flag.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
 
     /// Whether the fixture says which packages are for development.
     boolean tellsDev() {

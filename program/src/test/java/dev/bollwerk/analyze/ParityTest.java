@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.bollwerk.Shared;
+import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.layer.Limits;
 import dev.bollwerk.analyze.layer.Scanning;
 import dev.bollwerk.inventory.Attribute;
 import dev.bollwerk.inventory.Package;
 import dev.bollwerk.inventory.Presence;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -131,12 +136,14 @@ class ParityTest {
             String key = key(types, each.name(), each.version());
             ours.computeIfAbsent(key, _ -> new ArrayList<>()).add(each);
         }
+        Set<String> own = new HashSet<>();
         Map<String, List<ParityList.Entry>> theirs = new LinkedHashMap<>();
         for (ParityList.Entry each : list.packages()) {
             if (each.flags().contains("own")) {
+                own.add(key(types, each.name(), ""));
                 continue;
             }
-            String key = key(types, each.name(), each.version());
+            String key = key(types, each.name(), version(each, found));
             theirs.computeIfAbsent(key, _ -> new ArrayList<>()).add(each);
         }
         Set<String> rows = new TreeSet<>();
@@ -151,8 +158,27 @@ class ParityTest {
                                 .forEach(flag -> rows.add("~" + flag + "\t" + key));
                     }
                 });
+        if (list.isSaid("part")) {
+            ours.keySet().removeIf(key -> !own.contains(key.replaceFirst("\t.*", "\t")));
+        }
         ours.keySet().forEach(key -> rows.add("+\t" + key));
+        String count = list.said("count");
+        if (!count.isEmpty() && found.size() != Integer.parseInt(count)) {
+            rows.add("~count\t*\t" + found.size());
+        }
         return List.copyOf(rows);
+    }
+
+    /// The version of an entry, or that of ours when theirs is not said.
+    private static String version(ParityList.Entry entry, List<Package> found) {
+        if (!entry.version().equals("*")) {
+            return entry.version();
+        }
+        return found.stream()
+                .filter(each -> each.name().equals(entry.name()))
+                .map(Package::version)
+                .findFirst()
+                .orElse("*");
     }
 
     private static Collection<String> flags(List<ParityList.Entry> entries, boolean tellsDev) {
@@ -173,13 +199,42 @@ class ParityTest {
             case "nodev" ->
                     !any(same, Attribute.SCOPE, "dev") && !any(same, Attribute.SCOPE, "test");
             case "optional" -> any(same, Attribute.SCOPE, "optional");
-            default -> {
-                int line = Integer.parseInt(flag.substring(1));
-                yield same.stream()
-                        .flatMap(each -> each.locations().stream())
-                        .anyMatch(place -> place.line() == line);
-            }
+            default -> flag.contains("=") ? holdsValue(flag, same) : holdsLine(flag, same);
         };
+    }
+
+    private static boolean holdsLine(String flag, List<Package> same) {
+        int line = Integer.parseInt(flag.substring(1));
+        return same.stream()
+                .flatMap(each -> each.locations().stream())
+                .anyMatch(place -> place.line() == line);
+    }
+
+    private static boolean holdsValue(String flag, List<Package> same) {
+        int equals = flag.indexOf('=');
+        String value = flag.substring(equals + 1);
+        return switch (flag.substring(0, equals)) {
+            case "arch" -> same.stream().anyMatch(each -> each.architecture().equals(value));
+            case "source" ->
+                    same.stream()
+                            .map(Package::source)
+                            .anyMatch(source -> source != null && source.name().equals(value));
+            case "license" -> same.stream().anyMatch(each -> licenses(each).equals(value));
+            case "srpm" -> any(same, Attribute.SOURCE_RPM, value);
+            case "cpe" ->
+                    same.stream()
+                            .map(each -> each.attribute(Attribute.CPE))
+                            .anyMatch(
+                                    names ->
+                                            names != null
+                                                    && List.of(names.split(" ")).contains(value));
+            case "integrity" -> any(same, Attribute.INTEGRITY, value);
+            default -> throw new IllegalArgumentException(flag);
+        };
+    }
+
+    private static String licenses(Package found) {
+        return String.join(",", found.licenses()).replace(' ', '_');
     }
 
     private static boolean isDev(Package found) {
@@ -205,10 +260,12 @@ class ParityTest {
     }
 
     private static List<Package> read(ParityList list) {
+        List<Analyzer> analyzers = new ArrayList<>(Analyzers.all());
+        analyzers.addAll(Analyzers.licenses());
         try (var tree = ParityTree.of(list)) {
             return new InventoryReader(
-                            Analyzers.all(),
-                            Analyzers.steps(null, null),
+                            analyzers,
+                            Analyzers.steps(home(list), null),
                             Scanning.NONE,
                             Limits.USUAL,
                             null,
@@ -217,6 +274,23 @@ class ParityTest {
                     .open(tree, list.isOfAll() ? Presence.ALL : Presence.AUTOMATIC)
                     .inventory()
                     .packages();
+        }
+    }
+
+    /// A user's folder with the local repository of the fixture.
+    private static @Nullable Path home(ParityList list) {
+        String repository = list.said("repository");
+        if (repository.isEmpty()) {
+            return null;
+        }
+        try {
+            Path home = Files.createTempDirectory("home");
+            Path maven = Files.createDirectory(home.resolve(".m2"));
+            Path target = Shared.path("fixtures/scanners/" + repository);
+            Files.createSymbolicLink(maven.resolve("repository"), target.toAbsolutePath());
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

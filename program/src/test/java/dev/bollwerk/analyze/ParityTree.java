@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A fixture of another scanner as a project: a folder, a file under the path that its format
-/// wants, the files of a txtar archive, or a jar that has nothing but a manifest.
+/// wants, a folder as an archive, the files of a txtar archive, or a jar that has nothing but a
+/// manifest.
 final class ParityTree implements FileTree {
     private static final String SCANNERS = "fixtures/scanners/";
 
@@ -33,13 +35,18 @@ final class ParityTree implements FileTree {
         for (ParityList.Entry each : list.files()) {
             String source =
                     each.flags().stream()
-                            .filter(flag -> !flag.equals("nodev"))
+                            .filter(flag -> flag.contains("/") && !flag.contains("="))
                             .findFirst()
-                            .orElse(list.fixture());
+                            .orElse(list.path());
             tree.add(Shared.path(SCANNERS + source), each.version());
         }
         if (tree.files.isEmpty()) {
-            tree.add(Shared.path(SCANNERS + list.fixture()), "");
+            tree.add(Shared.path(SCANNERS + list.path()), "");
+        }
+        if (list.isSaid("zip")) {
+            byte[] archive = zip(tree.files, list.files().getFirst().version() + "/");
+            tree.files.clear();
+            tree.files.put(list.files().getFirst().version(), archive);
         }
         return tree;
     }
@@ -64,6 +71,12 @@ final class ParityTree implements FileTree {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] zip(Map<String, byte[]> files, String prefix) {
+        Zips zip = Zips.zip();
+        files.forEach((path, bytes) -> zip.with(path.substring(prefix.length()), bytes));
+        return zip.bytes();
     }
 
     /// A text in which `-- PATH --` stands before each file.
