@@ -75,6 +75,7 @@ import dev.bollwerk.analyze.language.python.PdmLock;
 import dev.bollwerk.analyze.language.python.PipfileLock;
 import dev.bollwerk.analyze.language.python.PoetryLock;
 import dev.bollwerk.analyze.language.python.PyLock;
+import dev.bollwerk.analyze.language.python.PythonManifest;
 import dev.bollwerk.analyze.language.python.PythonPackage;
 import dev.bollwerk.analyze.language.python.RequirementsFile;
 import dev.bollwerk.analyze.language.python.UvLock;
@@ -83,6 +84,7 @@ import dev.bollwerk.analyze.language.r.RenvLock;
 import dev.bollwerk.analyze.language.ruby.GemfileLock;
 import dev.bollwerk.analyze.language.ruby.Gemspec;
 import dev.bollwerk.analyze.language.rust.CargoLock;
+import dev.bollwerk.analyze.language.rust.CargoManifest;
 import dev.bollwerk.analyze.language.swift.CartfileResolved;
 import dev.bollwerk.analyze.language.swift.PackageResolved;
 import dev.bollwerk.analyze.language.swift.PodfileLock;
@@ -161,6 +163,7 @@ public final class Analyzers {
                 new UvLock(),
                 new PdmLock(),
                 new PyLock(),
+                new PythonManifest(),
                 new CondaMeta(),
                 new CondaEnvironment(),
                 new CondaLock(),
@@ -176,6 +179,7 @@ public final class Analyzers {
                 //
                 // Go, Rust, C, C++, Swift
                 new CargoLock(),
+                new CargoManifest(),
                 new ConanLock(),
                 new ConanFile(),
                 new ConanInfo(),
@@ -261,6 +265,8 @@ public final class Analyzers {
                 new GradleStep(),
                 NpmManifest.step(),
                 ComposerManifest.step(),
+                PythonManifest.step(),
+                CargoManifest.step(),
                 new JarDigestStep(names));
     }
 }

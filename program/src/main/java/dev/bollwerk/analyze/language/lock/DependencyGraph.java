@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.IntConsumer;
 
 /// Who needs whom in a lock file. Tells for each package what it is needed for, whether the project
 /// names it itself, and on which short way the project comes to it.
@@ -91,6 +92,20 @@ public final class DependencyGraph {
                 reader.read(from, edge.to, edge.weakest);
             }
         }
+    }
+
+    /// All nodes that the project itself names.
+    void forEachRoot(IntConsumer reader) {
+        for (int node = 0; node < roots.size(); node++) {
+            if (roots.get(node) != null) {
+                reader.accept(node);
+            }
+        }
+    }
+
+    /// Whether the project itself names a package.
+    boolean isRoot(int node) {
+        return roots.get(node) != null;
     }
 
     /// Takes an edge.

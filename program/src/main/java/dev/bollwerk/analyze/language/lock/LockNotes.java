@@ -8,6 +8,7 @@ final class LockNotes {
     static final String HEADER = "h";
     static final String KEY = "k";
     static final String EDGE = "e";
+    static final String ROOT = "r";
     static final String NEED = "d";
     static final String WORKSPACES = "w";
 
@@ -24,6 +25,10 @@ final class LockNotes {
     static String edge(int from, int to, Scope weakest) {
         String scope = weakest.name().toLowerCase(Locale.ROOT);
         return String.join("\t", EDGE, Integer.toString(from), Integer.toString(to), scope);
+    }
+
+    static String root(int node) {
+        return String.join("\t", ROOT, Integer.toString(node));
     }
 
     static String need(Scope scope, String name, String range) {

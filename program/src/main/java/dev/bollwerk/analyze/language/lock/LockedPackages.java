@@ -104,6 +104,13 @@ public final class LockedPackages {
                 (from, to, weakest) -> discoveries.note(LockNotes.edge(from, to, weakest)));
     }
 
+    /// Leaves for [ManifestStep] as well which packages the lock file itself says the project
+    // names;
+    /// the manifest then only tells what for.
+    public void leaveRoots(Discoveries discoveries) {
+        graph.forEachRoot(node -> discoveries.note(LockNotes.root(node)));
+    }
+
     /// Whether there is none.
     public boolean isEmpty() {
         return packages.isEmpty();

@@ -13,10 +13,14 @@ public final class Manifest {
 
     /// The names, and ranges of versions, of the fields of an object.
     public void needs(Node object, Scope scope) {
-        object.fields()
-                .forEach(
-                        (name, range) ->
-                                discoveries.note(LockNotes.need(scope, name, range.textOr(""))));
+        object.fields().forEach((name, range) -> need(name, range.textOr(""), scope));
+    }
+
+    /// A package that the project names.
+    ///
+    /// @param range which versions of it; empty when that is not said
+    public void need(String name, String range, Scope scope) {
+        discoveries.note(LockNotes.need(scope, name, range));
     }
 
     /// Manifests in folders below share the lock file beside this one.

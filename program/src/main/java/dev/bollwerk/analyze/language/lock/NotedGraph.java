@@ -20,6 +20,7 @@ final class NotedGraph {
     private final DependencyGraph graph = new DependencyGraph();
     private final Map<String, Integer> byKey = new HashMap<>();
     private final Map<String, Integer> byName = new HashMap<>();
+    private final List<Integer> roots = new ArrayList<>();
     private boolean scopes;
     private int up;
     private boolean rooted;
@@ -38,6 +39,7 @@ final class NotedGraph {
                     up = Integer.parseInt(words[2]);
                 }
                 case LockNotes.KEY -> byKey.put(words[2], Integer.valueOf(words[1]));
+                case LockNotes.ROOT -> roots.add(Integer.valueOf(words[1]));
                 case LockNotes.EDGE ->
                         graph.edge(
                                 Integer.parseInt(words[1]),
@@ -83,6 +85,11 @@ final class NotedGraph {
 
     /// The packages, with what is known of them now.
     List<Package> packages() {
+        for (int node : roots) {
+            if (!graph.isRoot(node)) {
+                graph.root(node, Scope.UNKNOWN);
+            }
+        }
         List<Package> packages = new ArrayList<>(result.packages().size());
         for (int node = 0; node < result.packages().size(); node++) {
             packages.add(settled(result.packages().get(node), graph.standing(node)));

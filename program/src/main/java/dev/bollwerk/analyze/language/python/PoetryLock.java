@@ -12,13 +12,20 @@ import dev.bollwerk.inventory.Attribute;
 
 import java.util.List;
 
-/// Poetry's `poetry.lock`, all versions. What the project itself names stands in `pyproject.toml`;
-/// here it shows only where nothing else needs a package.
+/// Poetry's `poetry.lock`, all versions. What the project itself names stands in `pyproject.toml`,
+/// see [PythonManifest]; here it shows only where nothing else needs a package.
 /// [Poetry](https://python-poetry.org/docs/basic-usage/#installing-with-poetrylock)
 public final class PoetryLock implements LockFile {
+    static final String NAME = "python-poetry";
+
     @Override
     public String name() {
-        return "python-poetry";
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -30,10 +37,13 @@ public final class PoetryLock implements LockFile {
     public void analyze(FileView file, Discoveries discoveries) {
         var lock = new PythonLock(file.path());
         TomlTable root = TomlDocument.root(file, discoveries);
+        boolean scopes = false;
         for (TomlTable entry : root.tables("package")) {
             add(entry, root, lock);
+            scopes |= entry.text("category") != null || !entry.texts("groups").isEmpty();
         }
         lock.deliver(discoveries, true);
+        lock.leaveNotes(discoveries, scopes);
     }
 
     private static void add(TomlTable entry, TomlTable root, PythonLock lock) {

@@ -19,9 +19,16 @@ import java.util.regex.Pattern;
 /// (`directory`) are the project itself.
 /// [pylock.toml](https://packaging.python.org/en/latest/specifications/pylock-toml/)
 public final class PyLock implements LockFile {
+    static final String NAME = "python-pylock";
+
     @Override
     public String name() {
-        return "python-pylock";
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -33,25 +40,32 @@ public final class PyLock implements LockFile {
     public void analyze(FileView file, Discoveries discoveries) {
         var lock = new PythonLock(file.path());
         boolean needs = false;
+        boolean project = false;
+        boolean scopes = false;
         for (TomlTable entry : TomlDocument.root(file, discoveries).tables("packages")) {
             needs |= !entry.array("dependencies").isEmpty();
             if (entry.table("directory") == null) {
-                add(entry, lock);
+                scopes |= add(entry, lock);
             } else {
+                project = true;
                 entry.tables("dependencies")
                         .forEach(need -> lock.root(need.text("name"), Scope.PROD));
             }
         }
         // many writers leave the dependencies out
         lock.deliver(discoveries, needs);
+        if (needs && !project) {
+            lock.leaveNotes(discoveries, scopes);
+        }
     }
 
-    private static void add(TomlTable entry, PythonLock lock) {
+    /// Returns whether it is said what the package is needed for.
+    private static boolean add(TomlTable entry, PythonLock lock) {
         Locked locked = lock.add(entry.text("name"), entry.text("version"), entry.line());
         if (locked == null) {
-            return;
+            return false;
         }
-        scope(entry.textOrEmpty("marker"), locked);
+        boolean scoped = scope(entry.textOrEmpty("marker"), locked);
         TomlTable repository = entry.table("vcs");
         TomlTable archive = entry.table("archive");
         if (repository != null) {
@@ -67,12 +81,13 @@ public final class PyLock implements LockFile {
         for (TomlTable need : entry.tables("dependencies")) {
             lock.need(locked, need.text("name"), Scope.PROD);
         }
+        return scoped;
     }
 
     /// `'dev' in dependency_groups or 'cli' in extras`: the groups that a package is for.
-    private static void scope(String marker, Locked locked) {
+    private static boolean scope(String marker, Locked locked) {
         if (!marker.contains("dependency_groups") && !marker.contains("extras")) {
-            return;
+            return false;
         }
         Matcher groups = Grammar.GROUP.matcher(marker);
         while (groups.find()) {
@@ -80,6 +95,7 @@ public final class PyLock implements LockFile {
             String group = groups.group(1);
             locked.scope(extra ? Scope.OPTIONAL : PythonLock.group(group, Scope.DEV));
         }
+        return true;
     }
 
     private static @Nullable String hash(TomlTable entry) {

@@ -101,6 +101,24 @@ final class PythonLock {
     /// @param complete whether the file tells all dependencies between its packages, so that one
     ///     that nothing needs must be named by the project
     void deliver(Discoveries discoveries, boolean complete) {
+        connect();
+        if (complete) {
+            packages.guessRoots();
+        }
+        packages.deliver(discoveries);
+        if (nameless > 0) {
+            discoveries.gap(nameless + " of its packages have no usable name");
+        }
+    }
+
+    /// Leaves what the project's manifest is to be brought together with, after [#deliver].
+    ///
+    /// @param scopes whether the lock file itself says what packages are needed for
+    void leaveNotes(Discoveries discoveries, boolean scopes) {
+        packages.leaveNotes(discoveries, Map.of(), scopes, 0);
+    }
+
+    private void connect() {
         int edges = 0;
         for (Need need : needs) {
             for (Locked to : byName.getOrDefault(need.to, Set.of())) {
@@ -109,13 +127,6 @@ final class PythonLock {
                 }
                 edges += connect(need, to);
             }
-        }
-        if (complete) {
-            packages.guessRoots();
-        }
-        packages.deliver(discoveries);
-        if (nameless > 0) {
-            discoveries.gap(nameless + " of its packages have no usable name");
         }
     }
 

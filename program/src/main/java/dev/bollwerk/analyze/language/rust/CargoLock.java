@@ -18,15 +18,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// `Cargo.lock`, versions 1 to 4. A package without a source is a folder of the project (a member
 /// of the workspace, or a path dependency): what these need is direct, and they are not listed.
 /// [The format, in Cargo's
 // sources](https://docs.rs/cargo/latest/cargo/core/resolver/struct.Resolve.html)
 public final class CargoLock implements LockFile {
+    static final String NAME = "rust-cargo";
+
     @Override
     public String name() {
-        return "rust-cargo";
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -49,6 +57,10 @@ public final class CargoLock implements LockFile {
         private final TomlTable root;
         private final LockedPackages packages;
         private final Map<String, List<Entry>> byName = new HashMap<>();
+
+        /// What the project names, by name; null where its parts name several versions.
+        private final Map<String, @Nullable Locked> own = new HashMap<>();
+
         private int damaged;
         private int steps;
 
@@ -66,15 +78,20 @@ public final class CargoLock implements LockFile {
             }
             List<Entry> entries = new ArrayList<>(tables.size());
             tables.forEach(table -> add(table, entries));
-            boolean own = false;
+            boolean parts = false;
             for (Entry entry : entries) {
-                own |= entry.locked == null;
+                parts |= entry.locked == null;
                 entry.table.texts("dependencies").forEach(need -> connect(entry, need));
             }
-            if (!own) {
+            if (!parts) {
                 packages.guessRoots();
             }
             packages.deliver(discoveries);
+            if (parts) {
+                own.values().removeIf(Objects::isNull);
+                packages.leaveNotes(discoveries, own, false, 0);
+                packages.leaveRoots(discoveries);
+            }
             if (damaged > 0) {
                 discoveries.gap(damaged + " of its packages have no usable name or version");
             }
@@ -145,6 +162,8 @@ public final class CargoLock implements LockFile {
                 }
                 if (from.locked == null) {
                     packages.root(to.locked, Scope.UNKNOWN);
+                    boolean other = own.containsKey(name) && own.get(name) != to.locked;
+                    own.put(name, other ? null : to.locked);
                 } else {
                     packages.edge(from.locked, to.locked);
                 }
