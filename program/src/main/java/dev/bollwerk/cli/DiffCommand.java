@@ -2,6 +2,7 @@ package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.finding.Comparison;
+import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.report.ComparisonFormat;
 import dev.bollwerk.report.ReportReader;
@@ -19,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// `bollwerk diff A B`: what changed from one target, or one saved report, to another.
 final class DiffCommand extends Command {
@@ -55,39 +58,64 @@ final class DiffCommand extends Command {
                                                         .formatted(
                                                                 ComparisonFormat.labels(), name)));
         var failOn = FailOn.of(invocation);
-        List<Report> reports = reports(invocation);
-        Comparison comparison = Comparison.of(reports.getFirst(), reports.getLast());
+        List<Comparison> comparisons = comparisons(invocation);
         Style style = Reporting.style(invocation);
-        Output.write(invocation, out -> format.write(comparison, style, out));
-        return failOn.verdict(comparison.added());
+        Output.write(invocation, out -> format.write(comparisons, style, out));
+        List<Finding> added = new ArrayList<>();
+        comparisons.forEach(each -> added.addAll(each.added()));
+        return failOn.verdict(added);
     }
 
-    private static List<Report> reports(Invocation invocation) throws IOException {
+    private static List<Comparison> comparisons(Invocation invocation) throws IOException {
         List<String> names = invocation.parameters();
-        List<Report> reports = new ArrayList<>();
         try (Scan scan =
                 new Scan(
                         ScanOptions.settings(invocation),
                         invocation.surroundings().clock(),
                         new ProgressLine(StatusLine.of(invocation)),
                         new Timings())) {
-            for (String name : names) {
-                reports.add(
-                        isReport(invocation, name)
-                                ? saved(invocation, name)
-                                : scan.assess(name).report());
+            List<Report> before = reports(invocation, scan, names.getFirst());
+            List<Report> after = reports(invocation, scan, names.getLast());
+            if (before.size() == 1 && after.size() == 1) {
+                return List.of(Comparison.of(before.getFirst(), after.getFirst()));
             }
+            return pairs(before, after);
         }
-        return reports;
     }
 
-    private static Report saved(Invocation invocation, String name) {
-        List<Report> all = ReportReader.read(ConvertCommand.bytes(invocation, name), name);
-        if (all.size() != 1) {
-            throw BollwerkException.target(
-                    "'%s' holds %d reports; only one can be compared.".formatted(name, all.size()));
+    private static List<Report> reports(Invocation invocation, Scan scan, String name)
+            throws IOException {
+        return isReport(invocation, name)
+                ? ReportReader.read(ConvertCommand.bytes(invocation, name), name)
+                : List.of(scan.assess(name).report());
+    }
+
+    /// Of several reports, those of the same name and platform belong together. What only one side
+    /// has is compared with nothing, so that all of it is new, or gone.
+    private static List<Comparison> pairs(List<Report> before, List<Report> after) {
+        Map<String, Report> second = bySubject(after);
+        List<Comparison> all = new ArrayList<>();
+        bySubject(before)
+                .forEach(
+                        (key, first) -> {
+                            Report other = second.remove(key);
+                            all.add(
+                                    Comparison.of(
+                                            first, other == null ? first.blank(List.of()) : other));
+                        });
+        second.values().forEach(report -> all.add(Comparison.of(report.blank(List.of()), report)));
+        return all;
+    }
+
+    private static Map<String, Report> bySubject(List<Report> reports) {
+        Map<String, Report> bySubject = new LinkedHashMap<>();
+        for (Report report : reports) {
+            String key = report.subject().name() + ' ' + report.subject().platform();
+            while (bySubject.putIfAbsent(key, report) != null) {
+                key += " again";
+            }
         }
-        return all.getFirst();
+        return bySubject;
     }
 
     private static boolean isReport(Invocation invocation, String name) {

@@ -91,7 +91,7 @@ final class ScanCommand extends Command {
 
     private static int assessStored(Invocation invocation, Scan scan, List<Report> reports) {
         List<BollwerkException> failures = new ArrayList<>();
-        for (Assessment each : scan.assessStored(failures::add)) {
+        for (Assessment each : scan.assessStored(failures::add).values()) {
             reports.add(each.report());
         }
         int worst = 0;

@@ -27,8 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// `bollwerk watch --images LIST`: looks at images again and again, and tells only what is new
-/// since the last time, also when the program was started anew in between.
+/// `bollwerk watch --images LIST`, or `--stored`: looks at images again and again, and tells only
+/// what is new since the last time, also when the program was started anew in between.
 final class WatchCommand extends Command {
     private static final GivenFile LIST = new GivenFile("list", "--images", 4 << 20);
     private static final Duration SHORTEST = Duration.ofSeconds(10);
@@ -41,6 +41,7 @@ final class WatchCommand extends Command {
     @Override
     void describe(CommandSpec spec, Texts texts) {
         spec.addOption(option(texts, "LIST", "--images"));
+        spec.addOption(flag(texts, "--stored"));
         spec.addOption(option(texts, "TIME", "--every"));
         spec.addOption(flag(texts, "--once"));
         spec.addOption(option(texts, "SEVERITY", "--fail-on"));
@@ -50,21 +51,20 @@ final class WatchCommand extends Command {
 
     @Override
     int run(Invocation invocation) throws IOException {
-        Path list =
-                invocation
-                        .path("--images")
-                        .orElseThrow(
-                                () ->
-                                        BollwerkException.usage(
-                                                "--images names a file with one target per line."));
+        Path list = invocation.path("--images").orElse(null);
+        if ((list == null) != invocation.flag("--stored")) {
+            throw BollwerkException.usage(
+                    "--images names a file with one target per line; --stored takes all images of"
+                            + " the cache. One of them is needed.");
+        }
         Duration pause = pause(invocation.text("--every", "1h"));
         var failOn = FailOn.of(invocation);
         Path folder = invocation.dataFolder().resolve("watch");
         while (true) {
-            List<Finding> news = new ArrayList<>();
-            int worst = round(invocation, targets(list), folder, news);
+            var round = new Round(invocation, folder);
+            round.look(list);
             if (invocation.flag("--once")) {
-                return worst > 0 ? worst : failOn.verdict(news);
+                return round.worst > 0 ? round.worst : failOn.verdict(round.news);
             }
             try {
                 Thread.sleep(pause);
@@ -75,42 +75,63 @@ final class WatchCommand extends Command {
         }
     }
 
-    /// One look at all targets. The advisory data is opened anew, so that an update counts.
-    ///
-    /// @param news gets the findings that are new
-    /// @return the worst exit code of targets that could not be read
-    private static int round(
-            Invocation invocation, List<String> targets, Path folder, List<Finding> news)
-            throws IOException {
-        int worst = 0;
-        Style style = Reporting.style(invocation);
-        var out = invocation.surroundings().out();
-        try (Scan scan =
-                new Scan(
-                        ScanOptions.settings(invocation),
-                        invocation.surroundings().clock(),
-                        new ProgressLine(StatusLine.of(invocation)),
-                        new Timings())) {
-            for (String target : targets) {
-                try {
-                    Report now = scan.assess(target).report();
-                    Path file = folder.resolve(fileName(target));
-                    Report before = saved(file, now);
-                    Comparison comparison = Comparison.of(before, now);
-                    news.addAll(comparison.added());
-                    if (!comparison.isEmpty()) {
-                        ComparisonFormat.TABLE.write(comparison, style, out);
-                        out.println();
+    /// One look at all images.
+    private static final class Round {
+        private final Invocation invocation;
+        private final Path folder;
+        private final List<Finding> news = new ArrayList<>();
+
+        /// The worst exit code of what could not be read.
+        private int worst;
+
+        Round(Invocation invocation, Path folder) {
+            this.invocation = invocation;
+            this.folder = folder;
+        }
+
+        /// The advisory data is opened anew, so that an update counts.
+        ///
+        /// @param list the targets; null for the images of the cache
+        void look(@Nullable Path list) throws IOException {
+            List<String> targets = list == null ? List.of() : targets(list);
+            try (Scan scan =
+                    new Scan(
+                            ScanOptions.settings(invocation),
+                            invocation.surroundings().clock(),
+                            new ProgressLine(StatusLine.of(invocation)),
+                            new Timings())) {
+                for (String target : targets) {
+                    try {
+                        tell(target, scan.assess(target).report());
+                    } catch (BollwerkException e) {
+                        failed(e);
                     }
-                    save(file, now);
-                } catch (BollwerkException e) {
-                    invocation.surroundings().err().println("bollwerk: " + e.getMessage());
-                    worst = Math.max(worst, Bollwerk.exitCode(e.fault()));
+                }
+                if (list == null) {
+                    for (var each : scan.assessStored(this::failed).entrySet()) {
+                        tell("stored " + each.getKey(), each.getValue().report());
+                    }
                 }
             }
+            invocation.surroundings().out().flush();
         }
-        out.flush();
-        return worst;
+
+        private void failed(BollwerkException e) {
+            invocation.surroundings().err().println("bollwerk: " + e.getMessage());
+            worst = Math.max(worst, Bollwerk.exitCode(e.fault()));
+        }
+
+        private void tell(String key, Report now) throws IOException {
+            Path file = folder.resolve(fileName(key));
+            Comparison comparison = Comparison.of(saved(file, now), now);
+            news.addAll(comparison.added());
+            if (!comparison.isEmpty()) {
+                var out = invocation.surroundings().out();
+                ComparisonFormat.TABLE.write(List.of(comparison), Reporting.style(invocation), out);
+                out.println();
+            }
+            save(file, now);
+        }
     }
 
     private static List<String> targets(Path list) {
@@ -127,8 +148,8 @@ final class WatchCommand extends Command {
         return targets;
     }
 
-    private static String fileName(String target) {
-        String hex = Digest.sha256(target.getBytes(StandardCharsets.UTF_8)).hex();
+    private static String fileName(String key) {
+        String hex = Digest.sha256(key.getBytes(StandardCharsets.UTF_8)).hex();
         return hex.substring(0, 32) + ".json";
     }
 
@@ -136,19 +157,7 @@ final class WatchCommand extends Command {
     /// is told once more.
     private static Report saved(Path file, Report now) {
         Report last = read(file);
-        return last != null
-                ? last
-                : new Report(
-                        now.toolVersion(),
-                        now.created(),
-                        now.subject(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        now.packages());
+        return last == null ? now.blank(now.packages()) : last;
     }
 
     private static @Nullable Report read(Path file) {

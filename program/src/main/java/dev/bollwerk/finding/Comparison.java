@@ -1,25 +1,34 @@
 package dev.bollwerk.finding;
 
+import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.inventory.Package;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What changed from one report to the next: packages and findings.
 ///
 /// A package is the same when type, name and architecture are. A vulnerability is the same when its
-/// id and its package are, whatever the version; an observation when its rule and its place are.
+/// id and its package are, whatever the version; an observation when its rule and its file are. Of
+/// several that are the same, as many are new as the second has more. Kinds of findings that only
+/// one of the reports looked for are not compared.
 ///
 /// @param addedPackages packages that only the second has
 /// @param removedPackages packages that only the first has
 /// @param changedPackages packages of another version
 /// @param added findings that only the second has, in its order
 /// @param removed findings that only the first has, in its order
+/// @param waived findings that only the first has because the second waives them
 /// @param changed findings that both have with another severity, state or fix
+/// @param addedGaps what could be assessed in the first, but not in the second: findings that are
+///     gone may be there still
 public record Comparison(
         Report before,
         Report after,
@@ -28,14 +37,18 @@ public record Comparison(
         List<Upgrade> changedPackages,
         List<Finding> added,
         List<Finding> removed,
-        List<Change> changed) {
+        List<Finding> waived,
+        List<Change> changed,
+        List<Gap> addedGaps) {
     public Comparison {
         addedPackages = List.copyOf(addedPackages);
         removedPackages = List.copyOf(removedPackages);
         changedPackages = List.copyOf(changedPackages);
         added = List.copyOf(added);
         removed = List.copyOf(removed);
+        waived = List.copyOf(waived);
         changed = List.copyOf(changed);
+        addedGaps = List.copyOf(addedGaps);
     }
 
     /// A package that both have, in another version.
@@ -47,8 +60,10 @@ public record Comparison(
     /// Compares two reports.
     public static Comparison of(Report before, Report after) {
         var packages = new Packages(before, after);
-        Map<String, Finding> first = findings(before);
-        Map<String, Finding> second = findings(after);
+        Set<Kind> kinds = kinds(before, after);
+        Map<String, Finding> first = byKey(of(kinds, before.findings()));
+        Map<String, Finding> second = byKey(of(kinds, after.findings()));
+        Map<String, Finding> covered = byKey(after.waived().stream().map(Waived::finding).toList());
         List<Finding> added = new ArrayList<>();
         List<Change> changed = new ArrayList<>();
         second.forEach(
@@ -61,10 +76,11 @@ public record Comparison(
                     }
                 });
         List<Finding> removed = new ArrayList<>();
+        List<Finding> waived = new ArrayList<>();
         first.forEach(
                 (key, finding) -> {
                     if (!second.containsKey(key)) {
-                        removed.add(finding);
+                        (covered.containsKey(key) ? waived : removed).add(finding);
                     }
                 });
         return new Comparison(
@@ -75,7 +91,9 @@ public record Comparison(
                 packages.changed,
                 added,
                 removed,
-                changed);
+                waived,
+                changed,
+                addedGaps(before, after));
     }
 
     /// Whether nothing changed.
@@ -85,13 +103,58 @@ public record Comparison(
                 && changedPackages.isEmpty()
                 && added.isEmpty()
                 && removed.isEmpty()
-                && changed.isEmpty();
+                && waived.isEmpty()
+                && changed.isEmpty()
+                && addedGaps.isEmpty();
     }
 
-    private static Map<String, Finding> findings(Report report) {
+    /// How many findings both have, changed or not.
+    public int kept() {
+        return of(kinds(), after.findings()).size() - added.size();
+    }
+
+    /// What both looked for.
+    public Set<Kind> kinds() {
+        return kinds(before, after);
+    }
+
+    private static Set<Kind> kinds(Report before, Report after) {
+        Set<Kind> kinds = new TreeSet<>(before.kinds());
+        kinds.retainAll(after.kinds());
+        return kinds;
+    }
+
+    private static List<Finding> of(Set<Kind> kinds, List<Finding> findings) {
+        return findings.stream().filter(finding -> kinds.contains(kind(finding))).toList();
+    }
+
+    /// The end of a release is reported as a misconfiguration, but asked for by itself.
+    private static Kind kind(Finding finding) {
+        return finding.id().startsWith("CS-EOL-")
+                ? Kind.END_OF_LIFE
+                : Kind.find(finding.kind()).orElse(Kind.MISCONFIGURATION);
+    }
+
+    private static Map<String, Finding> byKey(List<Finding> findings) {
         Map<String, Finding> byKey = new LinkedHashMap<>();
-        report.findings().forEach(finding -> byKey.putIfAbsent(key(finding), finding));
+        Map<String, Integer> counts = new HashMap<>();
+        for (Finding finding : findings) {
+            String key = key(finding);
+            byKey.put(key + '\0' + counts.merge(key, 1, Integer::sum), finding);
+        }
         return byKey;
+    }
+
+    private static List<Gap> addedGaps(Report before, Report after) {
+        Set<String> known = new HashSet<>();
+        before.gaps().forEach(gap -> known.add(key(gap)));
+        return after.gaps().stream().filter(gap -> !known.contains(key(gap))).toList();
+    }
+
+    /// A feed that is one day older than yesterday is no new gap.
+    private static String key(Gap gap) {
+        String path = gap.path() == null ? "" : gap.path();
+        return String.join("\0", gap.what(), path, gap.reason().replaceAll("[0-9]+", "0"));
     }
 
     private static String key(Finding finding) {

@@ -75,6 +75,25 @@ public record Report(
                 null);
     }
 
+    /// A report of the same subject from before anything was found in it.
+    ///
+    /// @param known the packages that are no news
+    public Report blank(List<Package> known) {
+        return new Report(
+                toolVersion,
+                created,
+                subject,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                known,
+                kinds,
+                null);
+    }
+
     /// How many findings there are of each severity, worst first; every severity has an entry.
     public Map<Severity, Long> summary() {
         Map<Severity, Long> counts = new LinkedHashMap<>();

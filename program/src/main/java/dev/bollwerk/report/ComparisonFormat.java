@@ -4,7 +4,9 @@ import dev.bollwerk.finding.Comparison;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,15 +17,25 @@ public enum ComparisonFormat {
     JSON,
     MARKDOWN;
 
-    /// Writes a comparison in UTF-8.
+    /// Writes comparisons in UTF-8; in JSON several are an array.
     ///
     /// @throws IOException when the output takes no more
-    public void write(Comparison comparison, Style style, OutputStream out) throws IOException {
-        switch (this) {
-            case TABLE -> ComparisonText.table(comparison, style, out);
-            case MARKDOWN -> ComparisonText.markdown(comparison, style, out);
-            case JSON -> ComparisonJson.write(comparison, out);
+    public void write(List<Comparison> comparisons, Style style, OutputStream out)
+            throws IOException {
+        if (this == JSON) {
+            ComparisonJson.write(comparisons, out);
+            return;
         }
+        var text = new StringBuilder();
+        for (Comparison comparison : comparisons) {
+            text.append(text.isEmpty() ? "" : "\n");
+            if (this == TABLE) {
+                ComparisonText.write(comparison, style, text);
+            } else {
+                ComparisonMarkdown.write(comparison, style, text);
+            }
+        }
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /// The format of a name.

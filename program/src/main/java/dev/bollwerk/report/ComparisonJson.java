@@ -23,9 +23,18 @@ final class ComparisonJson {
         this.after = comparison.after().subject();
     }
 
-    static void write(Comparison comparison, OutputStream out) {
+    /// One as it is, several as an array.
+    static void write(List<Comparison> comparisons, OutputStream out) {
         try (JsonGenerator json = JsonOutput.on(out)) {
-            new ComparisonJson(json, comparison).write(comparison);
+            if (comparisons.size() != 1) {
+                json.writeStartArray();
+            }
+            for (Comparison comparison : comparisons) {
+                new ComparisonJson(json, comparison).write(comparison);
+            }
+            if (comparisons.size() != 1) {
+                json.writeEndArray();
+            }
             json.writeRaw('\n');
         }
     }
@@ -52,6 +61,7 @@ final class ComparisonJson {
         json.writeObjectPropertyStart("findings");
         findings("added", comparison.added(), after);
         findings("removed", comparison.removed(), before);
+        findings("waived", comparison.waived(), before);
         json.writeArrayPropertyStart("changed");
         for (Comparison.Change change : comparison.changed()) {
             json.writeStartObject();
@@ -63,6 +73,9 @@ final class ComparisonJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+        json.writeArrayPropertyStart("gaps");
+        comparison.addedGaps().forEach(gap -> JsonWriter.gap(json, gap));
+        json.writeEndArray();
         json.writeEndObject();
     }
 

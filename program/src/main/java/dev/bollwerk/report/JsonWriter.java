@@ -251,7 +251,7 @@ final class JsonWriter implements ReportWriter {
         json.writeEndObject();
     }
 
-    private static void gap(JsonGenerator json, Gap gap) {
+    static void gap(JsonGenerator json, Gap gap) {
         json.writeStartObject();
         json.writeStringProperty("what", gap.what());
         optional(json, "path", gap.path());

@@ -91,10 +91,11 @@ record PackageGroup(
     }
 
     private boolean isAbove(String a, String b) {
-        return !a.equals(b) && ComparisonFile.relation(scheme(), a, b).equals(">");
+        return !a.equals(b) && ComparisonFile.relation(scheme(type), a, b).equals(">");
     }
 
-    private String scheme() {
+    /// The version scheme of a type of packages, as `db compare` calls it.
+    static String scheme(String type) {
         return switch (type) {
             case "deb" -> "dpkg";
             case "gem" -> "rubygems";

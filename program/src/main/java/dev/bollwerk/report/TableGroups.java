@@ -1,6 +1,7 @@
 package dev.bollwerk.report;
 
 import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.FindingState;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
@@ -41,12 +42,16 @@ final class TableGroups {
     private final int fixWidth;
 
     TableGroups(Report report, Style style, Lines lines) {
+        this(report.findings(), style, lines);
+    }
+
+    TableGroups(List<Finding> findings, Style style, Lines lines) {
         this.style = style;
         this.lines = lines;
         this.texts = new Texts("dev.bollwerk.report.messages", style.locale());
         this.ansi = new Ansi(style.color());
-        this.fixable = PackageGroup.of(report.findings(), PackageGroup::isFixable);
-        this.open = PackageGroup.of(report.findings(), found -> !PackageGroup.isFixable(found));
+        this.fixable = PackageGroup.of(findings, PackageGroup::isFixable);
+        this.open = PackageGroup.of(findings, found -> !PackageGroup.isFixable(found));
         this.idWidth = Math.clamp(widest(Vulnerability::id), SHORTEST_ID, LONGEST_ID);
         this.fixWidth = Math.clamp(widest(this::fixText), 8, Math.max(20, style.width() / 3));
     }
@@ -67,6 +72,13 @@ final class TableGroups {
                 condensed();
             }
         }
+    }
+
+    /// One line for each package with its worst severity and its ids, whether there is a fix or
+    // not.
+    static void printBriefly(List<Finding> findings, Style style, Lines lines) {
+        var all = new TableGroups(List.of(), style, lines);
+        PackageGroup.of(findings, _ -> true).forEach(all::brief);
     }
 
     private void heading(String text) {

@@ -25,8 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -116,8 +117,9 @@ public final class Scan implements AutoCloseable {
         try (Target opened = timings.measure(Stage.OPEN, () -> reading.open(target))) {
             return opened.fold(
                     image -> {
-                        Assessment assessed = assess(target, image, options);
-                        stored.keep(target, image);
+                        String reference = reference(target);
+                        Assessment assessed = assess(reference, image, options);
+                        stored.keep(target, reference, image);
                         return assessed;
                     },
                     tree -> assess(target, tree, options));
@@ -168,7 +170,7 @@ public final class Scan implements AutoCloseable {
         return target.startsWith("file:") ? "file" : "directory";
     }
 
-    private Assessment assess(String target, Image image, MatchOptions options) {
+    private Assessment assess(String reference, Image image, MatchOptions options) {
         Contents contents =
                 timings.measure(
                         Stage.READ, () -> reading.reader().open(image, settings.presence()));
@@ -176,9 +178,7 @@ public final class Scan implements AutoCloseable {
         Observed observed =
                 timings.measure(
                         Stage.RULES,
-                        () ->
-                                Observer.image(
-                                        settings, named(target), image, contents, options.now()));
+                        () -> Observer.image(settings, reference, image, contents, options.now()));
         var subject =
                 new Subject(
                         "image",
@@ -190,7 +190,7 @@ public final class Scan implements AutoCloseable {
     }
 
     /// The name of an image in a registry or a daemon; empty for archives and layouts.
-    private static String named(String target) {
+    private static String reference(String target) {
         for (String scheme : new String[] {"registry:", "docker:"}) {
             if (target.startsWith(scheme)) {
                 return target.substring(scheme.length());
@@ -288,13 +288,15 @@ public final class Scan implements AutoCloseable {
     /// The images that were scanned before, matched with the data of now and not read again.
     ///
     /// @param failures gets a sentence for each image that is not in the cache any more
+    /// @return by target and platform
     /// @throws BollwerkException when no image is remembered
-    public List<Assessment> assessStored(Consumer<BollwerkException> failures) {
-        List<Assessment> all = new ArrayList<>();
+    public Map<String, Assessment> assessStored(Consumer<BollwerkException> failures) {
+        Map<String, Assessment> all = new LinkedHashMap<>();
         MatchOptions options = options();
         for (StoredImages.Stored image : stored.all()) {
             try {
-                all.add(assess(image.target(), image, options));
+                String key = image.target() + ' ' + image.config().platform();
+                all.put(key, assess(image.reference(), image, options));
             } catch (BollwerkException e) {
                 failures.accept(e);
             }

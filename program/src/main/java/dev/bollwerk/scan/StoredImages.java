@@ -27,10 +27,10 @@ import java.util.stream.Stream;
 /// Remembers which images were scanned, beside the indexes of their layers, so that they can be
 /// matched with newer data without being read. One small file for each target and platform.
 final class StoredImages {
-    private static final String FORMAT = "bollwerk-image/1";
+    private static final String FORMAT = "bollwerk-image/2";
     private static final String SUFFIX = ".image";
     private static final int LARGEST = 16 << 20;
-    private static final int LINES = 5;
+    private static final int LINES = 6;
 
     private final @Nullable Path folder;
 
@@ -43,8 +43,10 @@ final class StoredImages {
     /// the cache, or not known.
     ///
     /// @param target as it was given on the command line
+    /// @param reference its name in a registry or a daemon; empty when it has none that is certain
     record Stored(
             String target,
+            String reference,
             String name,
             @Nullable Digest digest,
             ImageConfig config,
@@ -61,7 +63,9 @@ final class StoredImages {
     }
 
     /// Remembers an image. Where that is impossible the scan goes on without.
-    void keep(String target, Image image) {
+    ///
+    /// @param reference its name in a registry or a daemon, or empty
+    void keep(String target, String reference, Image image) {
         if (folder == null || image.config().raw().length == 0) {
             return;
         }
@@ -71,6 +75,7 @@ final class StoredImages {
                         "\n",
                         FORMAT,
                         line(target),
+                        line(reference),
                         line(image.name()),
                         digest,
                         Base64.getEncoder().encodeToString(image.config().raw()));
@@ -138,14 +143,14 @@ final class StoredImages {
             if (lines.length != LINES || !lines[0].equals(FORMAT)) {
                 return null;
             }
-            byte[] raw = Base64.getDecoder().decode(lines[4]);
+            byte[] raw = Base64.getDecoder().decode(lines[5]);
             ImageConfig config = ConfigJson.parse(raw, "The configuration of " + lines[1]);
             List<Layer> layers = new ArrayList<>();
             for (Digest diffId : config.diffIds()) {
                 layers.add(new ForgottenLayer(lines[1], diffId));
             }
-            Digest digest = lines[3].isEmpty() ? null : Digest.parse(lines[3]);
-            return new Stored(lines[1], lines[2], digest, config, layers);
+            Digest digest = lines[4].isEmpty() ? null : Digest.parse(lines[4]);
+            return new Stored(lines[1], lines[2], lines[3], digest, config, layers);
         } catch (IOException | BollwerkException | IllegalArgumentException _) {
             return null;
         }

@@ -142,7 +142,7 @@ class ConvertAndDiffTest {
     void twoImagesDifferInPackagesAndFindings() {
         Run run = Run.in(folder, "diff", older, newer);
         assertEquals(0, run.code(), run.err());
-        assertTrue(run.out().contains("musl 1.1.22-r3 → 1.1.22-r4"), run.out());
+        assertTrue(run.out().contains("musl  1.1.22-r3 → 1.1.22-r4"), run.out());
         assertEquals(run.out().replace(older, "A").replace(newer, "B"), saved());
     }
 
