@@ -10,10 +10,8 @@ import java.util.List;
 
 /// What `--fail-on` makes of findings.
 ///
-/// Whoever asks for `low` gets what is known to be low or worse. A severity that nobody has rated
-// is
-/// below all others and does not fail, but neither is it known to be less: that is said aloud,
-// since
+/// Whoever asks for `low` gets what is known to be low or worse. A severity that nobody has rated is
+/// below all others and does not fail, but neither is it known to be less: that is said aloud, since
 /// feeds like Alpine's rate nothing, so that every finding is of that kind.
 ///
 /// @param limit null when nothing fails
@@ -45,7 +43,10 @@ record FailOn(Invocation invocation, @Nullable Severity limit) {
         boolean over =
                 limit != null
                         && findings.stream()
-                                .anyMatch(each -> each.severity().compareTo(limit) >= 0);
+                                .anyMatch(
+                                        each ->
+                                                each.counts()
+                                                        && each.severity().compareTo(limit) >= 0);
         return over ? FOUND : 0;
     }
 

@@ -24,4 +24,11 @@ public sealed interface Finding permits Vulnerability, Observation {
 
     /// Why it is a finding: what was seen or compared, in a sentence or two.
     String explanation();
+
+    /// Whether it counts: an answer that all is well, that something does not apply or is for a
+    // person
+    /// to say is told for the record alone.
+    default boolean counts() {
+        return true;
+    }
 }

@@ -60,12 +60,11 @@ public record Misconfiguration(
                 0);
     }
 
-    /// Whether something is wrong or cannot be told: neither of what is well, nor of what a person
-    /// has to answer or what does not apply.
-    public boolean isAmiss() {
+    @Override
+    public boolean counts() {
         return switch (result) {
-            case FAIL, WARN, ERROR, UNKNOWN -> true;
-            case PASS, INFO, MANUAL, NOT_APPLICABLE -> false;
+            case FAIL, WARN, INFO, ERROR, UNKNOWN -> true;
+            case PASS, MANUAL, NOT_APPLICABLE -> false;
         };
     }
 

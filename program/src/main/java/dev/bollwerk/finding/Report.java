@@ -101,7 +101,9 @@ public record Report(
             counts.put(severity, 0L);
         }
         for (Finding finding : findings) {
-            counts.merge(finding.severity(), 1L, Long::sum);
+            if (finding.counts()) {
+                counts.merge(finding.severity(), 1L, Long::sum);
+            }
         }
         return counts;
     }

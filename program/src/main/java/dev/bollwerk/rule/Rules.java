@@ -86,6 +86,16 @@ public final class Rules {
         return checks;
     }
 
+    /// A check that edition 1.8 gave another id, and others.
+    static List<Check> moved(String id, String since, Check... more) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("cis-1.6", id));
+        checks.add(new Check("cis-1.7", id));
+        checks.add(new Check("cis-1.8", since));
+        checks.addAll(List.of(more));
+        return checks;
+    }
+
     static Check owasp(String id) {
         return new Check(OWASP, id);
     }

@@ -2,6 +2,7 @@ package dev.bollwerk.rule;
 
 import static dev.bollwerk.rule.Rules.bsi;
 import static dev.bollwerk.rule.Rules.cis;
+import static dev.bollwerk.rule.Rules.moved;
 import static dev.bollwerk.rule.Rules.owasp;
 
 import dev.bollwerk.advisory.Severity;
@@ -33,7 +34,7 @@ final class WorkloadCatalogue {
                 new Rule("CS-RES-01", Severity.MEDIUM, cis("5.11", bsi("SYS.1.6.A15"))),
                 new Rule("CS-RES-02", Severity.LOW, cis("5.12", bsi("SYS.1.6.A15"))),
                 new Rule("CS-RES-06", Severity.MEDIUM, cis("5.29", bsi("SYS.1.6.A15"))),
-                new Rule("CS-RES-09", Severity.LOW, cis("2.13", bsi("SYS.1.6.A15"))),
+                new Rule("CS-RES-09", Severity.LOW, moved("2.13", "2.14", bsi("SYS.1.6.A15"))),
                 new Rule("CS-ROFS-01", Severity.MEDIUM, cis("5.13", bsi("SYS.1.6.A23"))),
                 new Rule("CS-ROFS-02", Severity.LOW, List.of(bsi("SYS.1.6.A19"))),
                 new Rule("CS-RST-01", Severity.MEDIUM, cis("5.15", bsi("SYS.1.6.A15"))),

@@ -1,0 +1,25 @@
+package dev.bollwerk.rule.profile;
+
+import java.util.List;
+
+/// One thing that a profile asks for.
+///
+/// @param id in the profile, like `5.12`
+/// @param level 1 for everybody, 2 where more is at stake
+/// @param rules that decide it: ids, or `ID/aspect` for a part of one
+public record Control(String id, int level, Wording title, List<String> rules) {
+    public Control {
+        rules = List.copyOf(rules);
+    }
+
+    /// The section it is in: what stands before the first dot.
+    public String section() {
+        int dot = id.indexOf('.');
+        return dot < 0 ? id : id.substring(0, dot);
+    }
+
+    /// The same under another id.
+    Control as(String other) {
+        return new Control(other, level, title, rules);
+    }
+}
