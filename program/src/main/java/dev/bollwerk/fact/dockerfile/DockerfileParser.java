@@ -51,8 +51,20 @@ final class DockerfileParser {
         endStage();
         if (stages.isEmpty()) {
             problems.add("There is no FROM, so there is nothing to build.", at(0));
+        } else {
+            checkGlobals();
         }
         return result();
+    }
+
+    private void checkGlobals() {
+        for (Instruction instruction : globals) {
+            if (!instruction.is(Keyword.ARG) && !instruction.is(Keyword.UNKNOWN)) {
+                problems.add(
+                        instruction.keyword() + " stands before the first FROM.",
+                        instruction.name().span());
+            }
+        }
     }
 
     private Dockerfile result() {
@@ -200,11 +212,6 @@ final class DockerfileParser {
         } else if (from != null) {
             ofStage.add(instruction);
         } else {
-            if (!instruction.is(Keyword.ARG) && !instruction.is(Keyword.UNKNOWN)) {
-                problems.add(
-                        instruction.keyword() + " stands before the first FROM.",
-                        instruction.name().span());
-            }
             globals.add(instruction);
         }
     }

@@ -36,6 +36,10 @@ final class ShellReader {
     private String operator = "";
 
     private int operatorFrom;
+
+    /// Whether a brace without an end was seen, so that none is looked for again.
+    private boolean endless;
+
     private int at;
 
     ShellReader(String text) {
@@ -226,7 +230,8 @@ final class ShellReader {
 
     /// `${x:-a b}` is one word, whatever stands in it.
     private void braced() {
-        int close = closing(at + 2, '{', '}');
+        int close = endless ? -1 : closing(at + 2, '{', '}');
+        endless |= close < 0;
         int stop = close < 0 ? at + 2 : close + 1;
         begin();
         for (int i = at; i < stop; i++) {

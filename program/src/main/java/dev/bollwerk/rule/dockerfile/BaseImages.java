@@ -18,13 +18,34 @@ final class BaseImages {
         if (name.contains("busybox") || name.contains("wolfi")) {
             return false;
         }
+        return isOfDistribution(official(name));
+    }
+
+    /// Whether an image is known to set no user: those of distributions and languages on Docker
+    /// Hub.
+    static boolean isRoot(String reference) {
+        String name = reference.toLowerCase(Locale.ROOT);
+        int at = name.indexOf('@');
+        String path = official(at < 0 ? name : name.substring(0, at));
+        return switch (path) {
+            case "alpine", "busybox" -> true;
+            case "postgres", "mysql", "mariadb", "mongo", "redis" -> true;
+            default -> isOfDistribution(path);
+        };
+    }
+
+    /// The name of an official image of Docker Hub without registry and tag; empty for others.
+    private static String official(String name) {
         int colon = name.lastIndexOf(':');
         String path = colon > name.lastIndexOf('/') ? name.substring(0, colon) : name;
-        boolean official =
-                path.indexOf('/') < 0
-                        || path.startsWith("library/")
-                        || path.startsWith("docker.io/library/");
-        return official && isOfDistribution(path.substring(path.lastIndexOf('/') + 1));
+        for (String prefix :
+                new String[] {"docker.io/library/", "index.docker.io/library/", "library/"}) {
+            if (path.startsWith(prefix)) {
+                return path.substring(prefix.length());
+            }
+        }
+        boolean vendor = path.startsWith("opensuse/");
+        return path.indexOf('/') < 0 || vendor ? path : "";
     }
 
     private static boolean isOfDistribution(String name) {
@@ -33,7 +54,7 @@ final class BaseImages {
             case "amazonlinux", "oraclelinux", "archlinux", "buildpack-deps" -> true;
             case "python", "node", "ruby", "php", "golang", "openjdk", "rust", "perl" -> true;
             case "eclipse-temurin", "gcc", "maven", "gradle", "tomcat", "httpd", "nginx" -> true;
-            case "postgres", "mysql", "mariadb", "mongo", "redis" -> true;
+            case "opensuse/leap", "opensuse/tumbleweed" -> true;
             default -> false;
         };
     }

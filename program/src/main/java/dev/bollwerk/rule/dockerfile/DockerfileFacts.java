@@ -26,6 +26,7 @@ public final class DockerfileFacts {
     private final Dockerfile file;
     private final Evaluation values;
     private final LintOptions options;
+    private final boolean otherShell;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Integer, Setting> ends = new HashMap<>();
     private final Map<Integer, Stage> parents = new HashMap<>();
@@ -35,6 +36,7 @@ public final class DockerfileFacts {
         this.file = file;
         this.values = Evaluation.of(file, options.arguments());
         this.options = options;
+        this.otherShell = namesOtherShell(file);
         Map<String, Stage> named = new HashMap<>();
         for (Stage stage : file.stages()) {
             String base = values.value(stage.base()).toLowerCase(Locale.ROOT);
@@ -138,11 +140,11 @@ public final class DockerfileFacts {
                         || base.contains("nanoserver")
                         || base.contains("servercore")
                         || base.startsWith("mcr.microsoft.com/powershell");
-        return new Setting(List.of(), !windows && !isOtherShell(), "", "", false);
+        return new Setting(List.of(), !windows && !otherShell, "", "", false);
     }
 
     /// Whether a comment `hadolint shell=powershell` names a shell that is none of UNIX.
-    private boolean isOtherShell() {
+    private static boolean namesOtherShell(Dockerfile file) {
         for (Comment comment : file.comments()) {
             String text = comment.text();
             if (text.startsWith("hadolint ") && text.replace(" ", "").contains("shell=")) {

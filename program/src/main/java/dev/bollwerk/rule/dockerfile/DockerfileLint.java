@@ -75,7 +75,7 @@ public final class DockerfileLint {
         for (Found each : found) {
             Hit hit = each.hit();
             boolean quiet = !hit.code().isEmpty() && options.ignored().contains(hit.code());
-            if (quiet || !told.add(each) || findings.size() >= MOST_FINDINGS) {
+            if (quiet || !told.add(each) || findings.size() + waived.size() >= MOST_FINDINGS) {
                 continue;
             }
             LintFinding finding = finding(facts, name, each);

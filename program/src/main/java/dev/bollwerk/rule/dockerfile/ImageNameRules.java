@@ -64,9 +64,16 @@ final class ImageNameRules {
     }
 
     private static void add(List<Use> uses, String name, Span span) {
-        if (!name.isEmpty() && !name.equals("scratch")) {
+        if (!name.isEmpty() && !name.equals("scratch") && !isId(name)) {
             uses.add(new Use(name, span));
         }
+    }
+
+    /// The number of an image on this machine, which is as certain as a digest.
+    private static boolean isId(String name) {
+        String hex = name.startsWith("sha256:") ? name.substring("sha256:".length()) : name;
+        return hex.length() == 64
+                && hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
     }
 
     /// CS-IMG-01.

@@ -181,10 +181,16 @@ final class PackageRules {
     static List<Hit> leftovers(DockerfileFacts facts) {
         List<Hit> hits = new ArrayList<>();
         List<Step> kept = facts.kept();
+        int lastApt = -1;
+        for (int i = 0; i < kept.size(); i++) {
+            boolean apt =
+                    installs(kept.get(i)).stream().anyMatch(one -> one.manager().equals("apt"));
+            lastApt = apt ? i : lastApt;
+        }
         for (int i = 0; i < kept.size(); i++) {
             Step step = kept.get(i);
             String text = step.is(Keyword.RUN) ? text(step) : "";
-            Hit lists = lists(step, text, kept.subList(i + 1, kept.size()));
+            Hit lists = lists(step, text, lastApt > i);
             if (lists != null) {
                 hits.add(lists);
             }
@@ -210,7 +216,7 @@ final class PackageRules {
         return text.toString();
     }
 
-    private static @Nullable Hit lists(Step step, String text, List<Step> later) {
+    private static @Nullable Hit lists(Step step, String text, boolean needed) {
         if (text.contains("/var/lib/apt/lists") || step.mounts("/var/lib/apt/lists")) {
             return null;
         }
@@ -219,14 +225,14 @@ final class PackageRules {
             boolean apt = command.program().equals("apt-get") || command.program().equals("apt");
             if (apt && command.has("update")) {
                 return Hit.info("DL3009", Evidence.of("df.lists"), span(command))
-                        .with(cleaned(step, later));
+                        .with(cleaned(step, needed));
             }
         }
         return null;
     }
 
     /// Appends the cleaning; safe where no later step installs from the lists.
-    private static @Nullable Fix cleaned(Step step, List<Step> later) {
+    private static @Nullable Fix cleaned(Step step, boolean needed) {
         var instruction = step.instruction();
         if (instruction.exec() || !instruction.heredocs().isEmpty() || step.scripts().isEmpty()) {
             return null;
@@ -237,12 +243,6 @@ final class PackageRules {
             return null;
         }
         var edit = Edit.insert(end, " && rm -rf /var/lib/apt/lists/*");
-        boolean needed =
-                later.stream()
-                        .anyMatch(
-                                each ->
-                                        installs(each).stream()
-                                                .anyMatch(one -> one.manager().equals("apt")));
         return needed ? Fix.unsafe(edit) : Fix.safe(edit);
     }
 

@@ -137,11 +137,12 @@ final class SecretRules {
         for (int i = 0; i < words.size() - 1; i++) {
             String path = facts.value(words.get(i)).toLowerCase(Locale.ROOT);
             String name = path.substring(path.lastIndexOf('/') + 1);
+            String shown = path.replace(Evaluation.UNKNOWN, '…');
             if (isCertain(path, name)) {
-                hits.add(Hit.fail("", Evidence.of("df.secret.file", path), words.get(i).span()));
+                hits.add(Hit.fail("", Evidence.of("df.secret.file", shown), words.get(i).span()));
             } else if (isPlausible(name)) {
                 hits.add(
-                        Hit.warn("", Evidence.of("df.secret.file", path), words.get(i).span())
+                        Hit.warn("", Evidence.of("df.secret.file", shown), words.get(i).span())
                                 .as(Severity.MEDIUM));
             }
         }

@@ -86,6 +86,9 @@ final class UserRules {
                 || lower.contains("unprivileged")) {
             return List.of();
         }
+        if (BaseImages.isRoot(base)) {
+            return List.of(Hit.fail("DL3002", Evidence.of("df.user.base-root", base), last.span()));
+        }
         String shown = base.replace(String.valueOf(Evaluation.UNKNOWN), "…");
         return List.of(
                 Hit.warn("DL3002", Evidence.of("df.user.inherited", shown), last.span())

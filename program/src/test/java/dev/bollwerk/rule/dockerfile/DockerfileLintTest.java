@@ -120,6 +120,14 @@ class DockerfileLintTest {
     }
 
     @Test
+    void baseUserThatIsKnown() {
+        Misconfiguration finding =
+                only("CS-USER-01", "FROM docker.io/library/alpine:3\n").finding();
+        assertEquals(Severity.HIGH, finding.severity());
+        assertEquals(Result.FAIL, finding.result());
+    }
+
+    @Test
     void baseUserThatIsNotKnownIsMedium() {
         Misconfiguration finding = only("CS-USER-01", "FROM acme/app:1\n").finding();
         assertEquals(Severity.MEDIUM, finding.severity());
@@ -181,10 +189,10 @@ class DockerfileLintTest {
         LintOptions docker = PLAIN.withRegistries(List.of("docker.io"));
         String both =
                 "FROM debian:12 AS a\n"
-                    + "FROM acme/b:1\n"
-                    + "FROM docker.io/acme/b:1\n"
-                    + "FROM a\n"
-                    + "FROM scratch\n";
+                        + "FROM acme/b:1\n"
+                        + "FROM docker.io/acme/b:1\n"
+                        + "FROM a\n"
+                        + "FROM scratch\n";
         assertTrue(of("CS-IMG-02", both, docker).isEmpty());
         assertEquals(1, of("CS-IMG-02", "FROM quay.io/a:1", docker).size());
         assertEquals(1, of("CS-IMG-02", "FROM localhost/a:1", docker).size());
@@ -285,6 +293,31 @@ class DockerfileLintTest {
                 && !name.endsWith(".want")
                 && !name.endsWith(".err")
                 && !name.contains("Invalid");
+    }
+
+    @Test
+    void hugeInputsEnd() {
+        LintOptions options = PLAIN.withStyle(true).withIgnoreFile(false);
+        for (String piece :
+                List.of(
+                        "RUN apt-get update && apt-get install a\n",
+                        "# hadolint ignore=DL3008\nRUN apt-get install a\n",
+                        "FROM a AS b\n# x\nFROM b\nRUN apt-get install x\n",
+                        "RUN ${\n",
+                        "${",
+                        "$(",
+                        "`",
+                        "a;",
+                        "a|",
+                        "'",
+                        "(",
+                        "<<a ",
+                        "sh -c '",
+                        "ENV A=x B=$A\n",
+                        "LABEL A=1\n",
+                        "http://a:bcd")) {
+            lint("FROM a\nRUN " + piece.repeat(400_000 / piece.length()), options).fixed(true);
+        }
     }
 
     @Test
