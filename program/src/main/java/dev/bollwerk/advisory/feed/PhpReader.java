@@ -65,8 +65,10 @@ final class PhpReader implements FeedReader {
         }
         String packageName = reference.substring(COMPOSER.length());
         Instant time = time(json);
+        List<String> ids = ids(json, packageName, SmallFiles.stem(name));
         sink.advisory(
-                new AdvisoryDraft(id(json, packageName, name), "friendsofphp")
+                new AdvisoryDraft(ids.getFirst(), "friendsofphp")
+                        .aliases(ids)
                         .title(json.text("title"))
                         .references(json.strings("link"))
                         .published(time)
@@ -81,10 +83,17 @@ final class PhpReader implements FeedReader {
                         .build());
     }
 
-    /// Without a CVE id, a record is known by its place in the database.
-    private static String id(Json json, String packageName, String name) {
-        String cve = json.text("cve");
-        return Texts.isCve(cve) ? cve : packageName + "/" + SmallFiles.stem(name);
+    /// The CVE id, and GitHub's id that the link names, so that both databases have one finding;
+    /// a record without either is known by its place in the database.
+    private static List<String> ids(Json json, String packageName, String stem) {
+        var ids = new LinkedHashSet<String>();
+        for (String id : List.of(json.text("cve"), stem)) {
+            if (ids.isEmpty() && Texts.isCve(id)) {
+                ids.add(id);
+            }
+        }
+        ids.addAll(Texts.ghsas(json.strings("link")));
+        return ids.isEmpty() ? List.of(packageName + "/" + stem) : List.copyOf(ids);
     }
 
     private static @Nullable Instant time(Json json) {

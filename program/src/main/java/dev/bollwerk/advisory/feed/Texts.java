@@ -14,6 +14,8 @@ final class Texts {
     private static final int MAX_TITLE = 300;
     private static final Pattern CVE = Pattern.compile("CVE-\\d{4}-\\d{4,10}(?!\\d)");
 
+    private static final Pattern GHSA = Pattern.compile("GHSA(-[0-9a-z]{4}){3}(?![0-9a-z-])");
+
     private Texts() {}
 
     /// A text for [dev.bollwerk.advisory.Advisory#details].
@@ -41,9 +43,18 @@ final class Texts {
 
     /// The CVE ids in texts, in the order of their first mention.
     static Set<String> cves(List<String> texts) {
+        return found(CVE, texts);
+    }
+
+    /// The ids of GitHub's database in texts, in the order of their first mention.
+    static Set<String> ghsas(List<String> texts) {
+        return found(GHSA, texts);
+    }
+
+    private static Set<String> found(Pattern pattern, List<String> texts) {
         Set<String> found = new LinkedHashSet<>();
         for (String text : texts) {
-            Matcher matcher = CVE.matcher(text);
+            Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
                 found.add(matcher.group());
             }

@@ -50,6 +50,12 @@ class NativeReadersTest {
                         VersionRange.between("2.0.0", "2.4.9"),
                         VersionRange.between("2.5.0", "2.5.2")),
                 crypt.ranges());
+        // a link to GitHub's database tells its id
+        assertEquals(
+                List.of(VersionRange.between("0", "1.6.1")),
+                records.affected("GHSA-wjfc-pgfp-pv9c", "nyholm/psr7").getFirst().ranges());
+        assertEquals(List.of("GHSA-w8gf-g2vq-j2f4"), records.advisory("CVE-2024-2653").aliases());
+        assertEquals("CVE-2019-12139", records.advisory("CVE-2019-12139").id());
     }
 
     @Test
