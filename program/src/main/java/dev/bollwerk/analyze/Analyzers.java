@@ -13,6 +13,7 @@ import dev.bollwerk.analyze.language.ArtifactNames;
 import dev.bollwerk.analyze.language.JarDigestStep;
 import dev.bollwerk.analyze.language.JavaArchive;
 import dev.bollwerk.analyze.language.NpmPackage;
+import dev.bollwerk.analyze.language.YarnCache;
 import dev.bollwerk.analyze.language.beam.BeamApplication;
 import dev.bollwerk.analyze.language.beam.MixLock;
 import dev.bollwerk.analyze.language.beam.RebarLock;
@@ -146,6 +147,7 @@ public final class Analyzers {
                 //
                 // JavaScript
                 new NpmPackage(),
+                new YarnCache(),
                 new NpmHiddenLock(),
                 new NpmLock(),
                 new NpmManifest(),

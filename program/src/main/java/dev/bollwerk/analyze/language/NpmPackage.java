@@ -72,7 +72,8 @@ public final class NpmPackage implements Analyzer {
         return name.equals(FILE) && isInstalled(path);
     }
 
-    private static boolean isInstalled(String path) {
+    /// Whether a `package.json` is that of an installed package.
+    static boolean isInstalled(String path) {
         int last = lastFolder(path, path.length());
         if (last < 0) {
             return false;
@@ -109,8 +110,15 @@ public final class NpmPackage implements Analyzer {
 
     @Override
     public void analyze(FileView file, Discoveries discoveries) {
+        add(file.toByteArray(), file.path(), discoveries);
+    }
+
+    /// Adds the package that a `package.json` describes; nothing if it names none.
+    ///
+    /// @param place where it stands, for [Location]
+    static void add(byte[] json, String place, Discoveries discoveries) {
         var fields = new Fields();
-        try (JsonParser parser = JSON.createParser(file.toByteArray())) {
+        try (JsonParser parser = JSON.createParser(json)) {
             fields.read(parser);
         } catch (JacksonException e) {
             throw BollwerkException.target("not valid JSON: " + e.getOriginalMessage(), e);
@@ -129,7 +137,7 @@ public final class NpmPackage implements Analyzer {
                         "",
                         fields.attributes,
                         fields.licenses,
-                        List.of(Location.of(file.path()))));
+                        List.of(Location.of(place))));
     }
 
     /// The fields that count, as they pass by.
