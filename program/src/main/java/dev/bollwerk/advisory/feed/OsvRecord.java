@@ -51,7 +51,7 @@ final class OsvRecord {
                         references(),
                         json.time("published"),
                         json.time("modified"),
-                        json.time("withdrawn"),
+                        Withdrawal.of(id, json),
                         affected));
     }
 

@@ -1,6 +1,7 @@
 package dev.bollwerk.advisory.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.Shared;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +47,36 @@ class OsvReaderTest {
         Records records = mini(ecosystem);
         assertEquals(count, records.advisories.size());
         assertEquals(List.of(), records.problems);
+    }
+
+    /// Copies of GitHub's database exist that lost the field, but not what it says of itself.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Duplicate Advisory: Scrapy decompression bomb|## Duplicate Advisory|true",
+                "Withdrawn: ESLint dependencies|**Withdrawn** in place of another|true",
+                "WITHDRAWN|WITHDRAWN|true",
+                "Duplicate of GHSA-m77f-652q-wwp4|the same|true",
+                "SAML messages|# Withdrawn Advisory\\n"
+                    + "This advisory has been withdrawn because|true",
+                "Denial of service|Duplicates of keys crash it. This advisory has been"
+                    + " updated.|false",
+                "Withdrawal of consent is ignored|Withdraw twice.|false",
+            })
+    void knowsWhatGithubWithdrew(String title, String text, boolean withdrawn) {
+        String record =
+                """
+                {"id":"%s-rmqv-7v3j-mr7p","modified":"2024-05-20T22:26:05Z","summary":"%s",
+                 "details":"%s","affected":[{"package":{"ecosystem":"PyPI","name":"scrapy"},
+                 "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"}]}]}]}
+                """;
+        Advisory github =
+                Records.of("a.json", record.formatted("GHSA", title, text)).advisories.getFirst();
+        assertEquals(withdrawn ? Instant.parse("2024-05-20T22:26:05Z") : null, github.withdrawn());
+        Advisory other =
+                Records.of("a.json", record.formatted("PYSEC", title, text)).advisories.getFirst();
+        assertNull(other.withdrawn());
     }
 
     @Test
