@@ -44,7 +44,7 @@ final class ContainerJson {
         this.ports = new PortsJson(json, answer);
         this.mounts = new MountsJson(json, answer, bindOfVolume);
         this.host = new HostConfigJson(json, answer, new LimitsJson(json, answer), ports, mounts);
-        this.run = new RunConfigJson(json, answer);
+        this.run = new RunConfigJson(json, answer, "Config.");
     }
 
     /// Reads an answer twice: first for the ID, which all places in it name.

@@ -67,7 +67,7 @@ final class HostConfigJson {
             case "RestartPolicy" -> json.object(this::restart);
             case "PortBindings" -> ports.configured();
             case "Binds" -> mounts.binds(json.strings());
-            case "Mounts" -> mounts.asked();
+            case "Mounts" -> mounts.asked("HostConfig.Mounts");
             case "Tmpfs" -> mounts.tmpfs(json.scalars());
             case "Devices" -> json.list(this::device);
             case "DeviceRequests" -> json.list(this::request);

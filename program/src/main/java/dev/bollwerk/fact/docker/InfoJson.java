@@ -7,6 +7,7 @@ import dev.bollwerk.source.wire.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,24 @@ final class InfoJson {
                     json.object(fields::field);
                     return fields.info();
                 });
+    }
+
+    /// The engine's clock; null when it is not told.
+    static @Nullable Instant time(byte[] bytes, String what) {
+        @Nullable Instant[] time = {null};
+        Json.read(
+                bytes,
+                what,
+                json -> {
+                    json.object(
+                            name -> {
+                                if (name.equals("SystemTime")) {
+                                    time[0] = Texts.instant(json.string());
+                                }
+                            });
+                    return true;
+                });
+        return time[0];
     }
 
     private void field(String name) {

@@ -20,7 +20,6 @@ final class MountsJson {
     private final Map<String, Mount> effective = new LinkedHashMap<>();
     private final Map<String, Mount> asked = new LinkedHashMap<>();
     private final Map<String, String> fields = new LinkedHashMap<>();
-    private final Map<String, String> driverOptions = new LinkedHashMap<>();
     private boolean readOnly;
     private int number;
 
@@ -62,14 +61,13 @@ final class MountsJson {
         }
     }
 
-    /// `HostConfig.Mounts`, as `--mount` wrote them.
-    void asked() {
+    /// As `--mount` wrote them; stands on the list at `path`.
+    void asked(String path) {
         number = 0;
         json.list(
                 () -> {
                     readOnly = false;
                     fields.clear();
-                    driverOptions.clear();
                     json.object(this::askedField);
                     put(
                             asked,
@@ -77,7 +75,7 @@ final class MountsJson {
                             fields.getOrDefault("Source", ""),
                             fields.getOrDefault("Target", ""),
                             fields.get("Propagation"),
-                            "HostConfig.Mounts[" + number++ + "]");
+                            path + "[" + number++ + "]");
                     return true;
                 });
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 final class RunConfigJson {
     private final Json json;
     private final Answer answer;
+    private final String prefix;
     final Map<String, String> texts = new LinkedHashMap<>();
     final Map<String, Setting<String>> labels = new LinkedHashMap<>();
     final Map<String, Setting<String>> environment = new LinkedHashMap<>();
@@ -23,9 +24,11 @@ final class RunConfigJson {
     private @Nullable List<String> arguments;
     private @Nullable List<String> health;
 
-    RunConfigJson(Json json, Answer answer) {
+    /// @param prefix path of the object in the answer, with a dot: `Config.`
+    RunConfigJson(Json json, Answer answer, String prefix) {
         this.json = json;
         this.answer = answer;
+        this.prefix = prefix;
     }
 
     void field(String name) {
@@ -50,12 +53,13 @@ final class RunConfigJson {
             String name = text.substring(0, equals);
             environment.put(
                     name,
-                    Setting.of(text.substring(equals + 1), text, answer.at("Config.Env." + name)));
+                    Setting.of(
+                            text.substring(equals + 1), text, answer.at(prefix + "Env." + name)));
         }
     }
 
     private void label(String name, String value) {
-        labels.put(name, Setting.of(value, value, answer.at("Config.Labels." + name)));
+        labels.put(name, Setting.of(value, value, answer.at(prefix + "Labels." + name)));
     }
 
     private void health(String name) {
@@ -65,17 +69,17 @@ final class RunConfigJson {
     }
 
     Setting<String> text(String name) {
-        return answer.text(texts.get(name), "Config." + name);
+        return answer.text(texts.get(name), prefix + name);
     }
 
     Setting<List<String>> health() {
-        return answer.words(health, "Config.Healthcheck");
+        return answer.words(health, prefix + "Healthcheck");
     }
 
     Workload.Command command() {
         return new Workload.Command(
-                answer.words(entrypoint, "Config.Entrypoint"),
-                answer.words(arguments, "Config.Cmd"),
+                answer.words(entrypoint, prefix + "Entrypoint"),
+                answer.words(arguments, prefix + "Cmd"),
                 isShell());
     }
 

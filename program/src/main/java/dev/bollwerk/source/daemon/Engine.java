@@ -56,6 +56,14 @@ public final class Engine implements AutoCloseable {
         return "The Docker daemon at " + endpoint;
     }
 
+    /// The version of the API that is spoken, like `1.41`; empty for the engine's own choice.
+    ///
+    /// @throws BollwerkException when the engine cannot be spoken to
+    public String api() {
+        String agreed = prefix();
+        return agreed.isEmpty() ? agreed : agreed.substring(2);
+    }
+
     /// The whole answer to a question; null when the daemon knows no such thing (404).
     ///
     /// @param limit bytes at most
