@@ -8,8 +8,15 @@ import java.util.List;
 ///
 /// @param files that were read
 /// @param disabled whether rules switch auditing off (`-e 0`)
+/// @param running whether the audit daemon runs; null when processes cannot be seen
 /// [auditctl(8)](https://man7.org/linux/man-pages/man8/auditctl.8.html)
-public record AuditRules(List<String> files, List<Watch> watches, boolean disabled) {
+public record AuditRules(
+        List<String> files, List<Watch> watches, boolean disabled, @Nullable Boolean running) {
+    /// Of files alone.
+    public AuditRules(List<String> files, List<Watch> watches, boolean disabled) {
+        this(files, watches, disabled, null);
+    }
+
     public AuditRules {
         files = List.copyOf(files);
         watches = List.copyOf(watches);
@@ -17,15 +24,16 @@ public record AuditRules(List<String> files, List<Watch> watches, boolean disabl
 
     /// A rule that watches a file, or a folder and all below it.
     ///
+    /// @param recursive whether it watches what is below the path, too: all but `-F path=` do
     /// @param permissions those of `r`, `w`, `x`, `a` that it watches; all when it does not say
-    public record Watch(String path, String permissions, TextLine place) {
+    public record Watch(String path, boolean recursive, String permissions, TextLine place) {
         /// Whether it watches a path, and notes writes and changes of attributes there.
         public boolean covers(String file) {
             boolean notes = permissions.contains("w") && permissions.contains("a");
-            return notes
-                    && (path.equals(file)
-                            || path.equals("/")
-                            || file.startsWith(path) && file.charAt(path.length()) == '/');
+            boolean below =
+                    path.equals("/")
+                            || file.startsWith(path) && file.startsWith("/", path.length());
+            return notes && (path.equals(file) || recursive && below);
         }
     }
 

@@ -22,6 +22,9 @@ import java.util.Map;
 /// @param certificateFiles all files below `certs.d`
 /// @param socketAccess who can use the engine's socket; a fact about an engine with one
 /// @param sudoers lines of `/etc/sudoers` and below it that name docker or grant everything
+/// @param logrotate lines of logrotate's configuration that name logs of containers: the engine
+///     rotates those itself
+/// @param contentTrust lines of `/etc/environment` and profiles that set `DOCKER_CONTENT_TRUST`
 /// @param proxies processes `docker-proxy`
 /// @param sysctls by name, like `net.ipv4.ip_forward`; empty text when the kernel has none
 public record HostFacts(
@@ -36,6 +39,8 @@ public record HostFacts(
         Observed<Accounts> accounts,
         Observed<SocketAccess> socketAccess,
         Observed<List<TextLine>> sudoers,
+        Observed<List<TextLine>> logrotate,
+        Observed<List<TextLine>> contentTrust,
         Observed<AuditRules> audit,
         Observed<List<MountPoint>> mounts,
         Observed<Kernel> kernel,
@@ -92,6 +97,8 @@ public record HostFacts(
                 unseen(reason, when),
                 unseen(reason, when),
                 Map.of(),
+                unseen(reason, when),
+                unseen(reason, when),
                 unseen(reason, when),
                 unseen(reason, when),
                 unseen(reason, when),

@@ -26,6 +26,6 @@ public record MountPoint(
     public boolean holds(String path) {
         return target.equals("/")
                 || path.equals(target)
-                || path.startsWith(target) && path.charAt(target.length()) == '/';
+                || path.startsWith(target) && path.startsWith("/", target.length());
     }
 }
