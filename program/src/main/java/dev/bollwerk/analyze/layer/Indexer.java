@@ -95,15 +95,28 @@ final class Indexer implements EntryHandler, AutoCloseable {
                         ? Reading.NONE
                         : scanner.reading(entry.path(), name);
         boolean whole = reading == Reading.WHOLE && entry.size() <= limits.fileBytes();
+        if (reading == Reading.WHOLE && !whole) {
+            gaps.add(Gap.file(path, notSearched(entry.size())));
+        }
         boolean nobody = readers.isEmpty() && !beside && !whole;
         Sink collector = nobody ? null : collect(number, entry, readers, beside, whole);
         return reading == Reading.STREAM ? scan(number, entry.path(), collector) : collector;
     }
 
+    private String notSearched(long size) {
+        return "It has %d bytes; archives over %d bytes are not searched for secrets"
+                        .formatted(size, limits.fileBytes())
+                + " (--max-file-bytes).";
+    }
+
     private Sink scan(int number, String path, @Nullable Sink collector) {
         ContentPass scans = pass();
         scans.begin(path);
-        return new ScanSink(scans, collector, result -> keep(number, path, result));
+        return new ScanSink(
+                scans,
+                collector,
+                result -> keep(number, path, result),
+                reason -> leftOut(path, reason + " It was not searched for secrets."));
     }
 
     private ContentPass pass() {
@@ -383,6 +396,9 @@ final class Indexer implements EntryHandler, AutoCloseable {
             done = true;
             for (Analyzer reader : readers) {
                 add(number, reader, List.of(), Analysis.unread(path, reason));
+            }
+            if (whole) {
+                gaps.add(Gap.file(path, reason + " It was not searched for secrets."));
             }
             close();
         }

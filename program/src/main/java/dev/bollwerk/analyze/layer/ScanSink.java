@@ -12,15 +12,19 @@ final class ScanSink implements EntryHandler.Sink {
     private final ContentPass pass;
     private final EntryHandler.@Nullable Sink collector;
     private final Consumer<ContentResult> results;
+    private final Consumer<String> failures;
 
     /// @param pass in which the file has been begun
+    /// @param failures told why it cannot be read, when nobody collects it
     ScanSink(
             ContentPass pass,
             EntryHandler.@Nullable Sink collector,
-            Consumer<ContentResult> results) {
+            Consumer<ContentResult> results,
+            Consumer<String> failures) {
         this.pass = pass;
         this.collector = collector;
         this.results = results;
+        this.failures = failures;
     }
 
     @Override
@@ -54,7 +58,9 @@ final class ScanSink implements EntryHandler.Sink {
 
     @Override
     public void fail(String reason) {
-        if (collector != null) {
+        if (collector == null) {
+            failures.accept(reason);
+        } else {
             collector.fail(reason);
         }
     }

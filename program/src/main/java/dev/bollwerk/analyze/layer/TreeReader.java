@@ -45,6 +45,13 @@ final class TreeReader implements FileTree.Visitor {
                 left = sink.isDone() ? 0 : left - length;
             }
             sink.end();
+            if (left <= 0 && !sink.isDone()) {
+                // who collects it has given up before: this is the search for secrets
+                handler.leftOut(
+                        entry.path(),
+                        "Only its first %d bytes were searched for secrets (--max-file-bytes)."
+                                .formatted(limits.fileBytes()));
+            }
         } catch (IOException e) {
             sink.fail("It cannot be read: %s.".formatted(e.getMessage()));
         }

@@ -34,6 +34,30 @@ final class Binaries {
         return length >= SQLITE.length && java.util.Arrays.equals(head, 0, 8, SQLITE, 0, 8);
     }
 
+    /// Whether it is a program or a library: ELF, PE, Mach-O. People put tokens into the programs
+    /// that they build themselves.
+    static boolean isProgram(byte[] head, int length) {
+        if (startsWith(head, length, 0x7f, 'E', 'L', 'F')) {
+            return true;
+        }
+        if (startsWith(head, length, 'M', 'Z')) {
+            return length >= 64 && !isText(head, length);
+        }
+        return startsWith(head, length, 0xcf, 0xfa, 0xed, 0xfe)
+                || startsWith(head, length, 0xce, 0xfa, 0xed, 0xfe)
+                || startsWith(head, length, 0xca, 0xfe, 0xba, 0xbe) && !keepsTexts(head, length);
+    }
+
+    /// Whether a path is that of a shared library or kernel module in a folder of the system, as
+    /// packages bring them: most bytes of an image, and nobody's own.
+    static boolean isLibrary(String path) {
+        boolean system =
+                path.startsWith("usr/lib")
+                        || path.startsWith("lib")
+                        || path.startsWith("usr/local/lib");
+        return system && (path.contains(".so") || path.contains(".ko"));
+    }
+
     static boolean startsWith(byte[] head, int length, int... octets) {
         if (length < octets.length) {
             return false;

@@ -5,7 +5,7 @@ import dev.bollwerk.analyze.file.ContentResult;
 import dev.bollwerk.analyze.file.FileView;
 
 /// Looks at the first bytes of each file to see what it is: text, text in UTF-16, a binary that
-/// keeps texts as they are (compiled Python and Java, SQLite), or nothing to look into.
+/// keeps texts as they are (compiled Python and Java, SQLite, programs), or nothing to look into.
 final class FilePass implements ContentPass {
     /// A zero byte in so many first bytes makes a file binary.
     private static final int HEAD = 4 << 10;
@@ -54,7 +54,9 @@ final class FilePass implements ContentPass {
     }
 
     private void decide() {
-        boolean known = Binaries.keepsTexts(head, headLength);
+        boolean known =
+                Binaries.keepsTexts(head, headLength)
+                        || Binaries.isProgram(head, headLength) && !Binaries.isLibrary(path);
         if (Binaries.startsWith(head, headLength, 0xff, 0xfe)) {
             form = Form.UTF16_LITTLE;
         } else if (Binaries.startsWith(head, headLength, 0xfe, 0xff)) {

@@ -17,6 +17,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// Reads a file of rules: those that come with the program, and those of the user.
 ///
@@ -53,20 +57,23 @@ final class RuleFile {
 
     private final JsonParser yaml;
     private final String file;
+    private final boolean own;
     private final List<SecretRule> rules = new ArrayList<>();
-    private final List<String> disabled = new ArrayList<>();
+    private final Map<String, Integer> disabled = new LinkedHashMap<>();
     private final Map<String, List<String>> allow = new LinkedHashMap<>();
 
-    private RuleFile(JsonParser yaml, String file) {
+    /// @param own whether it comes with the program, so that its expressions are known to be right
+    private RuleFile(JsonParser yaml, String file, boolean own) {
         this.yaml = yaml;
         this.file = file;
+        this.own = own;
     }
 
     /// Reads the text of a file.
     ///
     /// @param file what messages call it
     static RuleFile parse(String text, String file) {
-        return parse(new YAMLFactory(), text, file);
+        return parse(new YAMLFactory(), text, file, false);
     }
 
     /// Reads the rules that come with the program: they are YAML that a JSON reader understands,
@@ -74,12 +81,13 @@ final class RuleFile {
     static RuleFile parseOwn(String text, String file) {
         JsonFactory json =
                 JsonFactory.builder().enable(JsonReadFeature.ALLOW_YAML_COMMENTS).build();
-        return parse(json, text, file);
+        return parse(json, text, file, true);
     }
 
-    private static RuleFile parse(TokenStreamFactory format, String text, String file) {
+    private static RuleFile parse(
+            TokenStreamFactory format, String text, String file, boolean own) {
         try (JsonParser yaml = format.createParser(ObjectReadContext.empty(), text)) {
-            var reader = new RuleFile(yaml, file);
+            var reader = new RuleFile(yaml, file, own);
             reader.document();
             return reader;
         } catch (JacksonException e) {
@@ -93,9 +101,11 @@ final class RuleFile {
         return rules;
     }
 
-    /// Ids of rules that are not wanted.
-    List<String> disabled() {
-        return disabled;
+    /// Ids of rules that are not wanted, with the place of each: `rules.yaml:3`.
+    Map<String, String> disabled() {
+        Map<String, String> places = new LinkedHashMap<>();
+        disabled.forEach((id, line) -> places.put(id, file + ":" + line));
+        return places;
     }
 
     /// One of the lists below `allow`.
@@ -115,7 +125,7 @@ final class RuleFile {
             String key = yaml.currentName();
             switch (key) {
                 case "rules" -> readRules();
-                case "disable" -> disabled.addAll(texts(key));
+                case "disable" -> each(key, id -> disabled.putIfAbsent(id, line()));
                 case "allow" -> allow.putAll(lists(LISTS));
                 default -> throw wrong("the key '%s' is not known".formatted(key));
             }
@@ -140,8 +150,13 @@ final class RuleFile {
     }
 
     private SecretRule at(int line, Draft draft) {
+        SecretRule rule = at(line, draft::rule);
+        return own ? rule : at(draft.expressionLine, rule::checked);
+    }
+
+    private SecretRule at(int line, Supplier<SecretRule> rule) {
         try {
-            return draft.rule();
+            return rule.get();
         } catch (BollwerkException e) {
             throw BollwerkException.usage("%s:%d: %s.".formatted(file, line, e.getMessage()));
         }
@@ -156,6 +171,7 @@ final class RuleFile {
         private List<String> keywords = List.of();
         private @Nullable String expression;
         private @Nullable String assigned;
+        private int expressionLine;
         private int before;
         private int length = USUAL_LENGTH;
         private int group = -1;
@@ -174,8 +190,14 @@ final class RuleFile {
                 case "title-de" -> german = one(key);
                 case "severity" -> severity = one(key);
                 case "keywords" -> keywords = texts(key);
-                case "expression" -> expression = one(key);
-                case "assigned" -> assigned = one(key);
+                case "expression" -> {
+                    expression = one(key);
+                    expressionLine = line();
+                }
+                case "assigned" -> {
+                    assigned = one(key);
+                    expressionLine = line();
+                }
                 case "before" -> before = (int) number(key);
                 case "length" -> length = (int) number(key);
                 case "group" -> group = (int) number(key);
@@ -245,21 +267,48 @@ final class RuleFile {
             if (!known.contains(key)) {
                 throw wrong("'allow' has no key '%s'".formatted(key));
             }
-            lists.put(key, texts(key));
+            lists.put(key, key.equals("values") ? expressions(key) : texts(key));
         }
         return lists;
     }
 
-    private List<String> texts(String word) {
-        JsonToken token = yaml.nextToken();
-        if (token != JsonToken.START_ARRAY) {
-            return List.of(text(word));
-        }
+    private List<String> expressions(String word) {
         List<String> texts = new ArrayList<>();
-        while (yaml.nextToken() != JsonToken.END_ARRAY) {
-            texts.add(text(word));
-        }
+        each(
+                word,
+                text -> {
+                    if (!own) {
+                        compile(text);
+                    }
+                    texts.add(text);
+                });
         return texts;
+    }
+
+    private void compile(String expression) {
+        try {
+            Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw wrong(
+                    "the expression '%s' is wrong: %s".formatted(expression, e.getDescription()));
+        }
+    }
+
+    private List<String> texts(String word) {
+        List<String> texts = new ArrayList<>();
+        each(word, texts::add);
+        return texts;
+    }
+
+    /// One text, or a list of them.
+    private void each(String word, Consumer<String> action) {
+        if (yaml.nextToken() != JsonToken.START_ARRAY) {
+            action.accept(text(word));
+            return;
+        }
+        while (yaml.nextToken() != JsonToken.END_ARRAY) {
+            action.accept(text(word));
+        }
     }
 
     private String one(String word) {

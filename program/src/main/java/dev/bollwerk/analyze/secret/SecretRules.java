@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /// All rules, ready to use: one automaton over all keywords, the allow-lists. Safe for use by
 /// several threads.
@@ -50,7 +49,7 @@ final class SecretRules {
         allowedPaths.put(Evidence.STRONG, PathList.of(everywhere));
         allowedPaths.put(Evidence.FAIR, PathList.of(fair));
         allowedPaths.put(Evidence.WEAK, PathList.of(join(fair, lists(files, "weak-paths"))));
-        lists(files, "values").forEach(value -> allowedValues.add(compile(value)));
+        lists(files, "values").forEach(value -> allowedValues.add(Pattern.compile(value)));
         lists(files, "words").forEach(word -> allowedWords.add(lower(word)));
         lists(files, "weak-words").forEach(word -> weakWords.add(lower(word)));
         this.compiled = new Compiled[rules.size()];
@@ -62,8 +61,7 @@ final class SecretRules {
     /// @param file what messages call it
     static SecretRules of(@Nullable String given, String file) {
         RuleFile own = RuleFile.parseOwn(new String(resource(), StandardCharsets.UTF_8), RESOURCE);
-        return new SecretRules(
-                own, given == null ? null : check(RuleFile.parse(given, file), file));
+        return new SecretRules(own, given == null ? null : RuleFile.parse(given, file));
     }
 
     /// The rules that come with the program, as bytes: their checksum says which they are.
@@ -78,47 +76,27 @@ final class SecretRules {
         }
     }
 
-    private static RuleFile check(RuleFile file, String name) {
-        for (SecretRule rule : file.rules()) {
-            try {
-                rule.checked();
-                rule.allow().values().forEach(SecretRules::compile);
-            } catch (BollwerkException e) {
-                throw BollwerkException.usage(
-                        "%s: rule '%s': %s.".formatted(name, rule.id(), e.getMessage()));
-            }
-        }
-        return file;
-    }
-
     private static List<SecretRule> wanted(List<RuleFile> files) {
         Map<String, SecretRule> byId = new LinkedHashMap<>();
         for (RuleFile file : files) {
             file.rules().forEach(rule -> byId.put(rule.id(), rule));
         }
         for (RuleFile file : files) {
-            for (String id : file.disabled()) {
-                if (byId.remove(id) == null) {
-                    throw BollwerkException.usage(
-                            "There is no secret rule '%s' to disable; see docs/secrets.md."
-                                    .formatted(id));
-                }
-            }
+            file.disabled()
+                    .forEach(
+                            (id, place) -> {
+                                if (byId.remove(id) == null) {
+                                    throw BollwerkException.usage(
+                                            "%s: there is no secret rule '%s' to disable."
+                                                    .formatted(place, id));
+                                }
+                            });
         }
         if (byId.isEmpty()) {
             throw BollwerkException.usage(
                     "All secret rules are disabled; leave the secrets out with --skip secret.");
         }
         return new ArrayList<>(byId.values());
-    }
-
-    private static Pattern compile(String expression) {
-        try {
-            return Pattern.compile(expression);
-        } catch (PatternSyntaxException e) {
-            throw BollwerkException.usage(
-                    "the expression '%s' is wrong: %s".formatted(expression, e.getDescription()));
-        }
     }
 
     private static List<String> lists(List<RuleFile> files, String name) {

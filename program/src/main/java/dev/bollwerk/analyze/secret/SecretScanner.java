@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
 /// Looks for passwords, keys and tokens. Its rules are read when the first file is.
 public final class SecretScanner implements ContentScanner {
     /// Raised when the same bytes and rules would give another result.
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int LARGEST_RULES = 1 << 20;
 

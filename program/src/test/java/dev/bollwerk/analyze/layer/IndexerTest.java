@@ -3,14 +3,20 @@ package dev.bollwerk.analyze.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.bollwerk.analyze.file.Analyzer;
+import dev.bollwerk.analyze.file.ContentPass;
+import dev.bollwerk.analyze.file.ContentResult;
+import dev.bollwerk.analyze.file.ContentScanner;
 import dev.bollwerk.analyze.file.Discoveries;
 import dev.bollwerk.analyze.file.FileView;
+import dev.bollwerk.image.FileTree;
 import dev.bollwerk.image.TreeEntry;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Package;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -91,6 +97,113 @@ class IndexerTest {
                 "a It has 200000 bytes; files over 100000 bytes are not looked into"
                         + " (--max-file-bytes).",
                 read(0755, 200_000, 4096, "MAGIC"));
+    }
+
+    /// Holds nothing of what it is given, and wants archives whole.
+    private record Reader() implements ContentScanner, ContentPass {
+        @Override
+        public String key() {
+            return "reader";
+        }
+
+        @Override
+        public Reading reading(String path, String name) {
+            return name.endsWith(".jar") ? Reading.WHOLE : Reading.STREAM;
+        }
+
+        @Override
+        public ContentPass pass() {
+            return this;
+        }
+
+        @Override
+        public void begin(String file) {}
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {}
+
+        @Override
+        public void skip(long zeros) {}
+
+        @Override
+        public boolean isDone() {
+            return false;
+        }
+
+        @Override
+        public ContentResult end() {
+            return ContentResult.EMPTY;
+        }
+
+        @Override
+        public ContentResult read(FileView file) {
+            return ContentResult.EMPTY;
+        }
+    }
+
+    @Test
+    void whatIsNotSearchedForSecretsIsAGap() {
+        try (var indexer = new Indexer(List.of(), new Reader(), LIMITS)) {
+            assertEquals(null, indexer.entry(0, file("a.jar", 200_000)));
+            var longer = indexer.entry(1, file("b.jar", 5));
+            var text = indexer.entry(2, file("c.txt", 5));
+            if (longer == null || text == null) {
+                throw new AssertionError("not wanted");
+            }
+            longer.write(new byte[200_000], 0, 200_000);
+            longer.end();
+            text.fail("It cannot be read: no permission.");
+            assertEquals(
+                    List.of(
+                            "a.jar It has 200000 bytes; archives over 100000 bytes are not searched"
+                                    + " for secrets (--max-file-bytes).",
+                            "b.jar It has more than 100000 bytes (--max-file-bytes). It was not"
+                                    + " searched for secrets.",
+                            "c.txt It cannot be read: no permission. It was not searched for"
+                                    + " secrets."),
+                    indexer.finish().gaps().stream()
+                            .map(gap -> gap.path() + " " + gap.reason())
+                            .toList());
+        }
+    }
+
+    /// A folder's file that is larger than the limit is searched up to it.
+    @Test
+    void whatIsSearchedInPartIsAGap() {
+        FileTree tree =
+                new FileTree() {
+                    @Override
+                    public String name() {
+                        return "tree";
+                    }
+
+                    @Override
+                    public void close() {}
+
+                    @Override
+                    public void walk(Visitor visitor) throws IOException {
+                        visitor.visit(
+                                file("dump.sql", 300_000),
+                                () -> new ByteArrayInputStream(new byte[300_000]));
+                        visitor.visit(
+                                file("small.sql", 90_000),
+                                () -> new ByteArrayInputStream(new byte[90_000]));
+                    }
+                };
+        try (var indexer = new Indexer(List.of(), new Reader(), LIMITS)) {
+            TreeReader.read(tree, LIMITS, indexer);
+            assertEquals(
+                    List.of(
+                            "dump.sql Only its first 100000 bytes were searched for secrets"
+                                    + " (--max-file-bytes)."),
+                    indexer.finish().gaps().stream()
+                            .map(gap -> gap.path() + " " + gap.reason())
+                            .toList());
+        }
+    }
+
+    private static TreeEntry file(String path, long size) {
+        return new TreeEntry(path, TreeEntry.Kind.FILE, 0644, 0, 0, size, null, false);
     }
 
     @Test

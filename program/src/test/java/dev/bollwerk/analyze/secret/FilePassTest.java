@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.Mutations;
+import dev.bollwerk.Shared;
 import dev.bollwerk.analyze.file.ContentHit;
 import dev.bollwerk.analyze.file.ContentPass;
 import dev.bollwerk.analyze.file.ContentResult;
 import dev.bollwerk.analyze.file.FileView;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -95,7 +99,7 @@ class FilePassTest {
     @Test
     void leavesBinariesAloneButThoseThatKeepTexts() {
         String text = "\0\0\0\1" + TOKEN + "\0\0";
-        assertTrue(search("usr/bin/x", "\177ELF" + text).hits().isEmpty());
+        assertTrue(search("srv/a.png", "\u0089PNG\r\n" + text).hits().isEmpty());
         ContentHit compiled = only(search("srv/a.pyc", "\u00cb\r\r\n\0\0\0\0AAAABBBB" + text));
         assertEquals(0, compiled.line());
         assertEquals("ghp_****", compiled.excerpt());
@@ -106,6 +110,64 @@ class FilePassTest {
         java[2] = (byte) 0xba;
         java[3] = (byte) 0xbe;
         assertEquals(1, search("srv/A.class", java, 5).hits().size());
+    }
+
+    /// Only forms that cannot be mistaken: names of passwords stand in every program.
+    @Test
+    void looksIntoPrograms() {
+        String text = "\0\0\0\1password=Tr0ub4dor-3xyz\0" + TOKEN + "\0\0";
+        for (String start :
+                List.of("\177ELF", "MZ" + "\0".repeat(64), "\u00cf\u00fa\u00ed\u00fe")) {
+            byte[] program = (start + text).getBytes(StandardCharsets.ISO_8859_1);
+            ContentHit hit = only(search("srv/app/server", program, 7));
+            assertEquals("github-pat", hit.rule());
+            assertEquals(0, hit.line());
+            assertEquals("ghp_****", hit.excerpt());
+        }
+        assertEquals(1, search("usr/bin/x", "\177ELF" + text).hits().size());
+        assertEquals(1, search("app/lib/own.so", "\177ELF" + text).hits().size());
+        assertTrue(search("usr/lib/x86_64-linux-gnu/libx.so.1", "\177ELF" + text).hits().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "passwd 1:4.13+dfsg1-1+deb12u1 amd64",
+                "\"passwd\": \"1:4.13+dfsg1-1+deb12u1\"",
+                "\"passwd\": \"4.13+dfsg1-1+deb12u1\"",
+                "passwd (1:4.13+dfsg1-1+deb12u1)",
+                "pkg:deb/debian/passwd@1:4.13+dfsg1-1+deb12u1?arch=amd64",
+                "\"passwd\": \"0.80-10.el9.x86_64\"",
+                "libpam-passwdqc: 1.4.0-1+b1",
+                "\"password-store\": \"v1.7.4_p1-r10\""
+            })
+    void versionsOfPackagesAreNoPasswords(String line) {
+        assertEquals(List.of(), rules(search("srv/report.json", "{" + line + "\n")), line);
+        assertEquals(List.of(), rules(search("srv/packages.yaml", line + "\n")), line);
+    }
+
+    @Test
+    void passwordsThatBeginLikeAVersionAreStillFound() {
+        for (String value : List.of("1.Tr0ub4dor&x", "12:ab.cd!efgh", "7.4x!Kq9!mZpL2")) {
+            assertEquals(
+                    List.of("generic-password"),
+                    rules(search("srv/a.json", "\"db_password\": \"" + value + "\"\n")),
+                    value);
+        }
+    }
+
+    /// Lists of packages that other scanners keep for their tests.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "claircore/datastore/postgres/testdata/docker.io-library-debian-10.index.json",
+                "claircore/ubuntu/testdata/indexreport-bionic.json",
+                "go-rpmdb/expected/rockylinux-9.json",
+                "go-rpmdb/expected/centos7-plain.json"
+            })
+    void listsOfPackagesHoldNoSecrets(String file) throws IOException {
+        byte[] bytes = Files.readAllBytes(Shared.path("fixtures/scanners/" + file));
+        assertEquals(List.of(), rules(search("srv/report.json", bytes, bytes.length)));
     }
 
     @Test

@@ -60,7 +60,8 @@ class RuleFileTest {
                 "rulez: []                                | rules.yaml:1: the key 'rulez' is not"
                         + " known",
                 "rules: x                                 | rules.yaml:1: 'rules' must be a list",
-                "disable: [no-such-rule]                  | There is no secret rule 'no-such-rule'",
+                "disable: [no-such-rule]                  | rules.yaml:1: there is no secret rule"
+                        + " 'no-such-rule'",
                 "rules: [{id: A}]                         | rules.yaml:1: the rule 'A' needs"
                         + " either",
                 "rules: [{id: a, expression: 'a('}]       | rules.yaml:1: the rule 'a' has no"
@@ -77,6 +78,23 @@ class RuleFileTest {
     void mistakesAreNamed(String text, String message) {
         var e = assertThrows(BollwerkException.class, () -> scanner(text));
         assertTrue(String.valueOf(e.getMessage()).contains(message.strip()), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'expression: acme_[0-9a-z]{16}', 'expression: acme_[0-9a-z', 10",
+        "'severity: high', 'severity: worst', 6",
+        "'entropy: 3', 'group: 2', 10",
+        "'entropy: 3', 'allow: {values: [a(]}', 11",
+        "'words: [acmedemo]', 'values: [b, a(]', 4",
+        "'disable: [jwt]', 'disable: [jwt, jwtt]', 1"
+    })
+    void mistakesAreNamedWithTheirLine(String right, String wrong, int line) {
+        String text = ACME.replace("'", "");
+        assertTrue(text.contains(right));
+        var e = assertThrows(BollwerkException.class, () -> scanner(text.replace(right, wrong)));
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.contains("rules.yaml:" + line + ": "), message);
     }
 
     @Test
