@@ -14,7 +14,7 @@ public final class KnownProgram implements Analyzer {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

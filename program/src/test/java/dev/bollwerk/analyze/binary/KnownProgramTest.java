@@ -149,6 +149,49 @@ class KnownProgramTest {
         assertEquals("classifier:nginx", nginx.attribute(Attribute.EVIDENCE));
     }
 
+    /// Texts as they stand in the programs of Debian 12, 13 and sid; `|` is a zero byte.
+    @ParameterizedTest
+    @CsvSource({
+        "tor, '|supported by Tor 0.1.2.17 and later| (on Tor 0.4.9.15 )|', tor@0.4.9.15",
+        "exim4, '|<<eximcnumber>>|4.100.1|<<eximversion>>|', exim@4.100.1",
+        "smbd, '|smbd_cleanupd_send|SAMBA_4.22.11_DEBIAN_4.22.11_DFSG_0_DEB13U1|', samba@4.22.11",
+        "libsmbconf.so.0.0.1, '|struct passwd|4.25.1-Debian-4.25.1+dfsg-1|add|', samba@4.25.1",
+        "nping, '|https://nmap.org/nping|0.7.93|Nping|', nmap@7.93",
+        "nmap, '|https://nmap.org|7.991|Nmap|', nmap@7.991",
+        "ffmpeg, '|No codec name specified.|9.0.2-4|%s version %s|', ffmpeg@9.0.2",
+        "dovecot, '|version|2.4.1-4 (7d8c0e5759)|hostdomain|', dovecot@2.4.1",
+        "cmake, '|CMAKE_VERSION|Signal %d|3.31.6|Empty command|', cmake@3.31.6",
+        "librustc_driver-2ac4dc0e5fac42cf.so, '/usr/src/rustc-1.85.1/compiler/a.rs', rust@1.85.1",
+        "toybox, '|sbin/|--long|0.8.9|acpi|', toybox@0.8.9",
+        "bsdtar, '|archive %s.|3.7.4|bsdtar %s - %s |(bsdtar)|', libarchive@3.7.4",
+        "clamscan, '.rename-noreplac1.4.6|/etc/clamav/freshclam.conf|', clamav@1.4.6",
+        "libclamav.so.12, '|UTF-16LE|1.4.6|^#~@|screnc_decode: OK|', clamav@1.4.6",
+        "redis-cli, '|TLS Error: %s|7.0.15| (git:%s|', redis@7.0.15",
+        "redis-check-rdb, '|Private_Dirty:|7.0.151790282056000000000|%llx|', redis@7.0.15",
+        "redis-check-rdb, '|txt|8.0.21789404730000000000|Running|', redis@8.0.2",
+        "valkey-cli, '|NULL, 0)|valkey8.1.11792855166000000000||', valkey@8.1.1",
+        "valkey-cli, '|valkey://|9.1.2| (git:%s|', valkey@9.1.2",
+        "stack, '|found: |stack-2.15.7-KQ7W5MnYZbDKtf0p3ESnf3:Stack.I|', haskell/stack@2.15.7",
+        "wget, '|Wget/%s|-ffile-prefix-map=/build/wget-1.21.3=. -g|', wget@1.21.3",
+        "cc1, '|%d.%d.%d|12.4.0|__ORDER_BIG_ENDIAN__|', gcc@12.4.0",
+        "x86_64-linux-gnu-gcc-12, '|12.2.0|(Debian 12.2.0-14) |gcc version %s %s|', gcc@12.2.0",
+        "libsqlcipher.so.0, '|fast_kdf_iter|3.4.1|cipher_page_size|', sqlcipher@3.4.1",
+        "libsvn_subr-1.so.1, '|x86_64-pc-linux-gnu|@(#)1.14.2 (r1899510)|', subversion@1.14.2",
+        "libunbound.so.8, '|pluggable-event1.26.2|pluggable-event|', unbound@1.26.2",
+        "sudoers.so, '|ClientHello|sudoers 1.9.16p2|plugin|', sudo@1.9.16p2",
+        "postconf, '|mail_version=3.10.13|/dev/null|', postfix@3.10.13",
+        "qemu-nbd, '|buf != NULL|QEMU v10.0.13|Failed|', qemu@10.0.13",
+        "libdns-9.20.30-1-Debian.so, '|libisc-9.20.30-1-Debian.so|libuv|', bind@9.20.30",
+        "sshd, '|OpenSSH_10.0|sshd version %s|OpenSSH_10.0p2 Debian-7|', openssh@10.0p2",
+        "containerd, 'unknown relative to /debug/pprof/2.1.9+unknownmissing',"
+                + " github.com/containerd/containerd/v2@2.1.9",
+        "sqlite3, '\001\0013.53.4||', sqlite@3.53.4"
+    })
+    void tellsProgramsOfDebian(String file, String text, String expected) {
+        Package found = only("opt/" + file, text.replace('|', '\0'));
+        assertEquals(expected, found.name() + "@" + found.version());
+    }
+
     @Test
     void namesUpdatesOfJava() {
         Package java =
