@@ -28,10 +28,15 @@ import java.util.TreeSet;
 /// Makes one inventory of the results that count: paths as a container sees them, the layer of each
 /// package, who owns what, everything sorted and once.
 final class Assembly {
+    /// Analyzers of what a build makes. Where a distribution built it, its package is assessed, so
+    /// that a jar without a name or a program that is packed hides nothing.
+    private static final Set<String> BUILT = Set.of("binary", "java-archive");
+
     private final List<Origin> origins;
     private final MergedTree tree;
     private final Attribution attribution;
     private final Set<Gap> gaps;
+    private final List<Gap> gapsOfFiles = new ArrayList<>();
     private final Set<String> repositories = new LinkedHashSet<>();
     private final Set<String> contentSets = new TreeSet<>();
     private final List<Ownership> ownerships = new ArrayList<>();
@@ -54,6 +59,11 @@ final class Assembly {
         Owners all = owners();
         List<Package> sorted = new ArrayList<>();
         gaps.addAll(new Unknowns(tree, all::find).find(chosen, packages.values()));
+        for (Gap gap : gapsOfFiles) {
+            if (gap.path() == null || all.find(outermost(gap.path())) == null) {
+                gaps.add(gap);
+            }
+        }
         for (Package found : packages.values()) {
             Package owned = all.attribute(found);
             if (owned != null) {
@@ -62,6 +72,11 @@ final class Assembly {
         }
         sorted.sort(Assembly::order);
         return new Inventory(release, List.copyOf(repositories), sorted, new ArrayList<>(gaps));
+    }
+
+    private static String outermost(String path) {
+        int inside = path.indexOf("!/");
+        return inside < 0 ? path : path.substring(0, inside);
     }
 
     /// Facts for rules.
@@ -89,7 +104,8 @@ final class Assembly {
         for (Gap gap : result.gaps()) {
             String where = gap.path();
             String moved = where == null ? null : move(where, result.path(), path);
-            gaps.add(new Gap(gap.what(), moved, gap.reason()));
+            (BUILT.contains(choice.analyzer().name()) ? gapsOfFiles : gaps)
+                    .add(new Gap(gap.what(), moved, gap.reason()));
         }
         result.facts().forEach(fact -> facts.add(place(fact, choice)));
         if (!result.packages().isEmpty()) {

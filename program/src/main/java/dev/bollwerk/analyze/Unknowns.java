@@ -54,18 +54,24 @@ final class Unknowns {
         }
         Set<String> programs = new TreeSet<>();
         Set<String> archives = new TreeSet<>();
+        Set<String> silent = new TreeSet<>();
         for (Chosen choice : chosen) {
             List<String> notes = choice.result().notes();
             if (notes.contains(Unidentified.PROGRAM.note())) {
                 addUnknown(programs, choice.node().path());
-            } else if (notes.contains(Unidentified.ARCHIVE.note())) {
+            } else if (notes.contains(Unidentified.ARCHIVE.note())
+                    && choice.result().gaps().isEmpty()) {
                 addUnknown(archives, choice.node().path());
+            } else if (notes.contains(Unidentified.MODULES.note())
+                    && owner.apply(choice.node().path()) == null) {
+                silent.add(choice.node().path());
             }
         }
         tree.forEach(node -> addArchive(archives, node));
         List<Gap> gaps = new ArrayList<>();
         addGap(gaps, programs, "program or library belongs", "programs and libraries belong");
         addGap(gaps, archives, "archive belongs", "archives belong");
+        addSilent(gaps, silent);
         return gaps;
     }
 
@@ -131,9 +137,35 @@ final class Unknowns {
     }
 
     private static void addGap(List<Gap> gaps, Set<String> paths, String one, String many) {
-        if (paths.isEmpty()) {
-            return;
+        if (!paths.isEmpty()) {
+            String text =
+                    "%d %s to no known package, so nothing can be said of %s: %s."
+                            .formatted(
+                                    paths.size(),
+                                    paths.size() == 1 ? one : many,
+                                    paths.size() == 1 ? "it" : "them",
+                                    some(paths));
+            gaps.add(new Gap("file", null, text));
         }
+    }
+
+    private static void addSilent(List<Gap> gaps, Set<String> paths) {
+        if (!paths.isEmpty()) {
+            String text =
+                    "%s built without a list of modules, so all but Go's standard library in %s was"
+                            + " not assessed: %s.";
+            boolean one = paths.size() == 1;
+            String subject = one ? "1 Go program was" : paths.size() + " Go programs were";
+            gaps.add(
+                    new Gap(
+                            "file",
+                            null,
+                            text.formatted(subject, one ? "it" : "them", some(paths))));
+        }
+    }
+
+    /// The first of them by name, and how many more there are.
+    private static String some(Set<String> paths) {
         List<String> named = new ArrayList<>();
         for (String path : paths) {
             if (named.size() < NAMED) {
@@ -141,16 +173,6 @@ final class Unknowns {
             }
         }
         int rest = paths.size() - named.size();
-        gaps.add(
-                new Gap(
-                        "file",
-                        null,
-                        "%d %s to no known package, so nothing can be said of %s: %s%s."
-                                .formatted(
-                                        paths.size(),
-                                        paths.size() == 1 ? one : many,
-                                        paths.size() == 1 ? "it" : "them",
-                                        String.join(", ", named),
-                                        rest == 0 ? "" : " and %d more".formatted(rest))));
+        return String.join(", ", named) + (rest == 0 ? "" : " and %d more".formatted(rest));
     }
 }

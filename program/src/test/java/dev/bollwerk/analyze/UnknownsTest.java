@@ -10,8 +10,14 @@ import dev.bollwerk.inventory.Package;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// Programs and archives that belong to no package.
 class UnknownsTest {
@@ -51,6 +57,59 @@ class UnknownsTest {
                         "2 programs and libraries belong to no known package, so nothing can be"
                                 + " said of them: usr/bin/nginx-like, usr/bin/other."),
                 gaps(read(tar)));
+    }
+
+    @Test
+    void ofGoProgramsWithoutModulesThoseOfNoPackageAreNamed() {
+        var tar =
+                new TarBuilder()
+                        .file("var/lib/dpkg/status", STATUS)
+                        .file("var/lib/dpkg/info/tools.list", "/.\n/usr/bin/owned\n")
+                        .file("usr/bin/owned", go("path\texample.org/owned\n"))
+                        .file("srv/caddy", go("path\texample.org/caddy/cmd/caddy\n"))
+                        .file("srv/go/bin/gofmt", go("path\tcmd/gofmt\n"))
+                        .file("srv/shop", go("path\tshop\nmod\texample.org/shop\tv1.0.0\th1:a\n"));
+        assertEquals(
+                List.of(
+                        "1 Go program was built without a list of modules, so all but Go's standard"
+                                + " library in it was not assessed: srv/caddy."),
+                gaps(read(tar)));
+    }
+
+    @Test
+    void gapsOfWhatADistributionBuiltAreNone() throws IOException {
+        byte[] jar = jarWithoutName();
+        var tar =
+                new TarBuilder()
+                        .file("var/lib/dpkg/status", STATUS)
+                        .file("var/lib/dpkg/info/tools.list", "/.\n/usr/share/tool/tool.jar\n")
+                        .file("usr/share/tool/tool.jar", jar)
+                        .file("srv/other.jar", jar);
+        assertEquals(
+                List.of("neither pom.properties nor manifest nor file name tell what it is"),
+                gaps(read(tar)));
+    }
+
+    private static byte[] jarWithoutName() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("a/B.class"));
+            zip.write(1);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// A program as Go 1.18 and later link it.
+    private static byte[] go(String modules) {
+        String marked = "0".repeat(16) + modules + "0".repeat(16);
+        byte[] version = "go1.19.8".getBytes(StandardCharsets.UTF_8);
+        byte[] list = marked.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer info = ByteBuffer.allocate(64 + version.length + list.length);
+        info.put("\u00ff Go buildinf:".getBytes(StandardCharsets.ISO_8859_1));
+        info.put((byte) 8).put((byte) 2).position(32);
+        info.put((byte) version.length).put(version);
+        info.put((byte) (list.length | 0x80)).put((byte) (list.length >> 7)).put(list);
+        return data(info.array());
     }
 
     @Test
@@ -111,6 +170,17 @@ class UnknownsTest {
     }
 
     /// The header of an executable without anything in it.
+    /// An ELF file without sections and with one writable segment.
+    private static byte[] data(byte[] content) {
+        int start = 128;
+        ByteBuffer bytes = ByteBuffer.allocate(start + content.length);
+        bytes.order(ByteOrder.LITTLE_ENDIAN).put(elf(""), 0, 64);
+        bytes.putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 1);
+        bytes.putInt(64, 1).putInt(68, 6).putLong(72, start).putLong(80, 0x1000);
+        bytes.putLong(96, content.length).putLong(104, content.length);
+        return bytes.put(start, content).array();
+    }
+
     private static byte[] elf(String text) {
         byte[] bytes = new byte[100 + text.length()];
         byte[] start = {0x7f, 'E', 'L', 'F', 2, 1, 1};

@@ -28,7 +28,7 @@ public final class BinaryProgram implements Analyzer {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -104,6 +104,9 @@ public final class BinaryProgram implements Analyzer {
         GoBuildInfo info = GoBuildInfo.find(program);
         if (info != null) {
             GoModules.packages(info, Location.of(path)).forEach(discoveries::add);
+            if (!info.tellsModules()) {
+                discoveries.unidentified(Unidentified.MODULES);
+            }
             return true;
         }
         boolean identified = CargoAuditable.read(program, path, discoveries);

@@ -29,6 +29,16 @@ record GoBuildInfo(String version, String modules) {
     /// Around the modules stand marks of 16 bytes that tell debuggers where to look.
     private static final int MARK = 16;
 
+    /// Whether it was built from modules, or is of Go itself (`path cmd/gofmt`), which has none. In
+    /// the times of `GOPATH`, and with build tools other than Go's, programs say no more than their
+    /// own path.
+    boolean tellsModules() {
+        return modules.startsWith("mod\t")
+                || modules.startsWith("path\tcmd/")
+                || modules.contains("\nmod\t")
+                || modules.contains("\ndep\t");
+    }
+
     /// What a program says; null when it was not built by Go.
     static @Nullable GoBuildInfo find(Program program) {
         for (String name : SECTIONS) {

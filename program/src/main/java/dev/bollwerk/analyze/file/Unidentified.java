@@ -4,7 +4,10 @@ package dev.bollwerk.analyze.file;
 /// gap unless another reader can, or a package owns it.
 public enum Unidentified {
     PROGRAM,
-    ARCHIVE;
+    ARCHIVE,
+
+    /// The modules of a Go program that only tells by which Go it was built.
+    MODULES;
 
     /// The form it has in [FileResult#notes].
     public String note() {
