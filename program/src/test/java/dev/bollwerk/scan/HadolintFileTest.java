@@ -110,6 +110,19 @@ class HadolintFileTest {
     }
 
     @Test
+    void whatStandsBesideADockerfile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("web.Dockerfile");
+        assertEquals(new DockerfilePlace(null, false), DockerfilePlace.of(file, null));
+        Files.writeString(folder.resolve("web.Dockerfile.dockerignore"), ".git");
+        Files.writeString(folder.resolve(".hadolint.yaml"), FULL);
+        DockerfilePlace place = DockerfilePlace.of(file, null);
+        assertTrue(place.ignoreFile());
+        LintOptions options = place.apply(LintOptions.defaults());
+        assertTrue(options.ignored().contains("DL3008"));
+        assertEquals(Boolean.TRUE, options.ignoreFile());
+    }
+
+    @Test
     void damagedFiles() {
         Mutations.run(
                 "settings of hadolint",

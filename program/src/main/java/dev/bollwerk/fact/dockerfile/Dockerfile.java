@@ -19,6 +19,9 @@ public record Dockerfile(
         List<Stage> stages,
         List<Comment> comments,
         List<Problem> problems) {
+    private static final int MOST_LINES_LOOKED_AT = 500;
+    private static final int LONGEST_LINE_LOOKED_AT = 1_000;
+
     public Dockerfile {
         directives = List.copyOf(directives);
         globals = List.copyOf(globals);
@@ -40,6 +43,33 @@ public record Dockerfile(
     /// Reads a text.
     public static Dockerfile parse(SourceText source) {
         return new DockerfileParser(source).parse();
+    }
+
+    /// Whether a text is likely a Dockerfile, whatever its name: what comes first after comments is
+    /// `FROM` and an image, or `ARG` and a name with `FROM` later.
+    public static boolean isLikely(String text) {
+        boolean argument = false;
+        int at = !text.isEmpty() && text.charAt(0) == '\uFEFF' ? 1 : 0;
+        for (int lines = 0; at < text.length() && lines < MOST_LINES_LOOKED_AT; lines++) {
+            int stop = text.indexOf('\n', at);
+            int end = stop < 0 ? text.length() : stop;
+            String line = text.substring(at, Math.min(end, at + LONGEST_LINE_LOOKED_AT)).strip();
+            at = end + 1;
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            String[] words = line.split("[ \\t]+", 4);
+            if (words.length > 1 && words[0].equalsIgnoreCase("FROM")) {
+                return words[1].startsWith("--")
+                        || words.length == 2
+                        || words.length > 3 && words[2].equalsIgnoreCase("AS");
+            }
+            argument |= words.length > 1 && words[0].equalsIgnoreCase("ARG");
+            if (!argument) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /// All instructions in their order; what `ONBUILD` keeps is in it.

@@ -21,7 +21,32 @@ public record Sight(String key, String quote, int from, int to) {
 
     /// A text in one line, not too long.
     public static String shown(String text) {
-        String line = text.replace('\n', ' ').replace('\t', ' ').strip();
+        String line = withoutPasswords(text.replace('\n', ' ').replace('\t', ' ').strip());
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + " …";
+    }
+
+    /// `https://name:password@host` without name and password.
+    private static String withoutPasswords(String line) {
+        int mark = line.indexOf("://");
+        if (mark < 0) {
+            return line;
+        }
+        var shown = new StringBuilder();
+        int at = 0;
+        while (mark >= 0) {
+            int from = mark + "://".length();
+            int end = from;
+            while (end < line.length() && "/?# \"'@".indexOf(line.charAt(end)) < 0) {
+                end++;
+            }
+            shown.append(line, at, from);
+            at = from;
+            if (end < line.length() && line.charAt(end) == '@') {
+                shown.append('…');
+                at = end;
+            }
+            mark = line.indexOf("://", end);
+        }
+        return shown.append(line, at, line.length()).toString();
     }
 }

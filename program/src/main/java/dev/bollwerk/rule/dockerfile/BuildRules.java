@@ -3,6 +3,7 @@ package dev.bollwerk.rule.dockerfile;
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.fact.dockerfile.Evaluation;
 import dev.bollwerk.fact.dockerfile.Flag;
+import dev.bollwerk.fact.dockerfile.Heredoc;
 import dev.bollwerk.fact.dockerfile.Instruction;
 import dev.bollwerk.fact.dockerfile.Keyword;
 import dev.bollwerk.fact.dockerfile.Pair;
@@ -143,6 +144,64 @@ final class BuildRules {
             }
         }
         return hits;
+    }
+
+    /// CS-IMG-10: a script in a heredoc goes on after a command that fails.
+    static List<Hit> errexit(DockerfileFacts facts) {
+        List<Hit> hits = new ArrayList<>();
+        for (Step step : facts.steps()) {
+            Instruction run = step.instruction();
+            if (!step.is(Keyword.RUN) || run.heredocs().size() != 1 || step.scripts().isEmpty()) {
+                continue;
+            }
+            Heredoc document = run.heredocs().getFirst();
+            ShellScript script = step.scripts().getLast();
+            boolean inside =
+                    !script.commands().isEmpty()
+                            && script.commands().getFirst().from() > document.opener().to();
+            boolean stops =
+                    step.setting().shell().stream().anyMatch(BuildRules::stopsAtErrors)
+                            || stopsAtErrors(document.interpreter());
+            if (inside && !stops && goesOn(script)) {
+                Hit hit =
+                        Hit.warn("", Evidence.of("df.errexit"), document.opener()).as(Severity.LOW);
+                int begin = document.content().origin(0);
+                boolean plain = document.interpreter().isEmpty();
+                hits.add(hit.with(plain ? Fix.unsafe(Edit.insert(begin, "set -e\n")) : null));
+            }
+        }
+        return hits;
+    }
+
+    private static boolean stopsAtErrors(String option) {
+        String last = option.substring(option.lastIndexOf(' ') + 1);
+        return last.equals("errexit")
+                || last.matches("-[a-zA-Z]*e[a-zA-Z]*")
+                || option.contains(" -e");
+    }
+
+    /// Whether a command that fails is followed by another, and nothing before says to stop.
+    private static boolean goesOn(ShellScript script) {
+        List<Command> commands = script.commands();
+        for (int i = 0; i < commands.size(); i++) {
+            Command command = commands.get(i);
+            if (command.program().equals("set")
+                    && command.words().stream().skip(1).anyMatch(BuildRules::stopsAtErrors)) {
+                return false;
+            }
+            boolean last = i == commands.size() - 1;
+            if (!last && command.next() == Command.Joint.THEN && !isHarmless(command)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHarmless(Command command) {
+        return switch (command.program()) {
+            case "", "set", "export", "echo", "printf", "true", ":", "umask", "fi", "done" -> true;
+            default -> false;
+        };
     }
 
     private static boolean failsInPipes(List<String> shell) {

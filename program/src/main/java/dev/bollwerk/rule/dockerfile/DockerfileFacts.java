@@ -72,8 +72,15 @@ public final class DockerfileFacts {
         return values.value(word);
     }
 
-    /// The stage that is built when nobody names another; null when there is none.
+    /// The stage that is built: that which the options name, or the last; null when there is none.
     @Nullable Stage last() {
+        for (Stage stage : file.stages()) {
+            boolean named =
+                    stage.name() != null && stage.name().text().equalsIgnoreCase(options.target());
+            if (named || String.valueOf(stage.number()).equals(options.target())) {
+                return stage;
+            }
+        }
         return file.stages().isEmpty() ? null : file.stages().getLast();
     }
 

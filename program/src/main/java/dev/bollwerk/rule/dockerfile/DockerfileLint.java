@@ -74,7 +74,7 @@ public final class DockerfileLint {
         Set<Found> told = new HashSet<>();
         for (Found each : found) {
             Hit hit = each.hit();
-            boolean quiet = !hit.code().isEmpty() && options.ignored().contains(hit.code());
+            boolean quiet = isIgnored(hit.code());
             if (quiet || !told.add(each) || findings.size() + waived.size() >= MOST_FINDINGS) {
                 continue;
             }
@@ -93,9 +93,10 @@ public final class DockerfileLint {
     private LintFinding finding(DockerfileFacts facts, String name, Found found) {
         Hit hit = found.hit();
         Rule rule = rules.computeIfAbsent(found.rule(), Rules::find);
-        if (!hit.code().isEmpty()) {
+        List<Check> same = Equivalents.of(hit.code());
+        if (!same.isEmpty()) {
             List<Check> checks = new ArrayList<>(rule.checks());
-            checks.add(new Check("hadolint", hit.code()));
+            checks.addAll(same);
             rule = new Rule(rule.id(), rule.severity(), checks);
         }
         Severity other = otherSeverity(found);
@@ -107,6 +108,18 @@ public final class DockerfileLint {
                 source.position(hit.span().from()),
                 source.position(hit.span().to()),
                 hit.fixes());
+    }
+
+    private boolean isIgnored(String code) {
+        if (!code.isEmpty() && options.ignored().contains(code)) {
+            return true;
+        }
+        for (Check check : Equivalents.of(code)) {
+            if (options.ignored().contains(check.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Severity otherSeverity(Found found) {

@@ -6,6 +6,7 @@ import dev.bollwerk.fact.dockerfile.Flag;
 import dev.bollwerk.fact.dockerfile.Instruction;
 import dev.bollwerk.fact.dockerfile.Keyword;
 import dev.bollwerk.fact.dockerfile.Pair;
+import dev.bollwerk.fact.dockerfile.Span;
 import dev.bollwerk.fact.dockerfile.Stage;
 import dev.bollwerk.fact.dockerfile.Word;
 import dev.bollwerk.rule.Evidence;
@@ -145,6 +146,36 @@ final class InstructionRules {
     private static Edit slash(Word word) {
         boolean quoted = word.text().endsWith("\"") || word.text().endsWith("'");
         return Edit.insert(quoted ? word.span().to() - 1 : word.span().to(), "/");
+    }
+
+    /// `ENV name value`, the old form.
+    static List<Hit> oldForm(DockerfileFacts facts) {
+        List<Hit> hits = new ArrayList<>();
+        for (Step step : facts.steps()) {
+            for (Pair pair : step.instruction().pairs()) {
+                Word value = pair.value();
+                if (pair.old() && value != null) {
+                    String keyword = step.instruction().keyword().name();
+                    hits.add(
+                            Hit.info(
+                                            "LegacyKeyValueFormat",
+                                            Evidence.of("df.old-form", keyword),
+                                            pair.span())
+                                    .with(newForm(pair.key(), value)));
+                }
+            }
+        }
+        return hits;
+    }
+
+    private static @Nullable Fix newForm(Word key, Word value) {
+        String text = value.text();
+        if (text.chars().anyMatch(c -> "\"'\\`".indexOf(c) >= 0)) {
+            return null;
+        }
+        String quote = text.chars().anyMatch(c -> c == ' ' || c == '\t') ? "\"" : "";
+        Span whole = new Span(key.span().from(), value.span().to());
+        return Fix.safe(new Edit(whole, key.text() + "=" + quote + text + quote));
     }
 
     /// `ENV A=1 B=$A`, where `$A` is what it was before.

@@ -21,6 +21,7 @@ import java.util.Set;
 /// @param pragmas whether comments in the file may switch rules off
 /// @param ignoreFile whether there is a `.dockerignore`; null when nobody looked
 /// @param style whether matters of taste are told too
+/// @param target stage that is built (`docker build --target`); empty for the last
 public record LintOptions(
         Map<String, String> arguments,
         Set<String> ignored,
@@ -30,7 +31,8 @@ public record LintOptions(
         boolean strictLabels,
         boolean pragmas,
         @Nullable Boolean ignoreFile,
-        boolean style) {
+        boolean style,
+        String target) {
     public LintOptions {
         arguments = Map.copyOf(arguments);
         ignored = Set.copyOf(ignored);
@@ -42,7 +44,7 @@ public record LintOptions(
     /// Nothing in particular.
     public static LintOptions defaults() {
         return new LintOptions(
-                Map.of(), Set.of(), Map.of(), List.of(), Map.of(), false, true, null, false);
+                Map.of(), Set.of(), Map.of(), List.of(), Map.of(), false, true, null, false, "");
     }
 
     /// The same with build arguments.
@@ -56,7 +58,8 @@ public record LintOptions(
                 strictLabels,
                 pragmas,
                 ignoreFile,
-                style);
+                style,
+                target);
     }
 
     /// The same without some rules.
@@ -70,7 +73,8 @@ public record LintOptions(
                 strictLabels,
                 pragmas,
                 ignoreFile,
-                style);
+                style,
+                target);
     }
 
     /// The same with other severities.
@@ -84,7 +88,8 @@ public record LintOptions(
                 strictLabels,
                 pragmas,
                 ignoreFile,
-                style);
+                style,
+                target);
     }
 
     /// The same with registries that images may come from.
@@ -98,7 +103,8 @@ public record LintOptions(
                 strictLabels,
                 pragmas,
                 ignoreFile,
-                style);
+                style,
+                target);
     }
 
     /// The same with labels that must be there.
@@ -112,7 +118,8 @@ public record LintOptions(
                 strict,
                 pragmas,
                 ignoreFile,
-                style);
+                style,
+                target);
     }
 
     /// The same with or without comments that switch rules off.
@@ -126,7 +133,8 @@ public record LintOptions(
                 strictLabels,
                 allowed,
                 ignoreFile,
-                style);
+                style,
+                target);
     }
 
     /// The same knowing whether there is a `.dockerignore`.
@@ -140,7 +148,8 @@ public record LintOptions(
                 strictLabels,
                 pragmas,
                 there,
-                style);
+                style,
+                target);
     }
 
     /// The same with or without matters of taste.
@@ -154,6 +163,22 @@ public record LintOptions(
                 strictLabels,
                 pragmas,
                 ignoreFile,
-                wanted);
+                wanted,
+                target);
+    }
+
+    /// The same for a stage other than the last.
+    public LintOptions withTarget(String stage) {
+        return new LintOptions(
+                arguments,
+                ignored,
+                severities,
+                registries,
+                labels,
+                strictLabels,
+                pragmas,
+                ignoreFile,
+                style,
+                stage);
     }
 }

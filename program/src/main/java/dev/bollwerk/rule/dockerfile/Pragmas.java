@@ -1,10 +1,12 @@
 package dev.bollwerk.rule.dockerfile;
 
 import dev.bollwerk.fact.dockerfile.Comment;
+import dev.bollwerk.fact.dockerfile.Directive;
 import dev.bollwerk.fact.dockerfile.Dockerfile;
 import dev.bollwerk.fact.dockerfile.Heredoc;
 import dev.bollwerk.fact.dockerfile.Instruction;
 import dev.bollwerk.fact.dockerfile.Span;
+import dev.bollwerk.finding.Check;
 import dev.bollwerk.finding.Waiver;
 
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,43 @@ final class Pragmas {
     ///
     /// @param scope of the instruction; null for the file
     private record Pragma(Waiver waiver, @Nullable Span scope) {
+        private boolean isNamed(String rule, String code) {
+            if (waiver.ids().contains(rule) || !code.isEmpty() && waiver.ids().contains(code)) {
+                return true;
+            }
+            for (Check check : Equivalents.of(code)) {
+                boolean all = check.profile().equals("buildkit") && waiver.ids().contains("ALL");
+                if (all || waiver.ids().contains(check.id().toUpperCase(Locale.ROOT))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         boolean covers(String rule, String code, Span place) {
-            boolean named =
-                    waiver.ids().contains(rule) || !code.isEmpty() && waiver.ids().contains(code);
-            return named && (scope == null || scope.contains(place));
+            return isNamed(rule, code) && (scope == null || scope.contains(place));
         }
     }
 
     private Pragmas() {}
+
+    /// `# check=skip=JSONArgsRecommended,…`, the directive by which BuildKit's own checks are
+    /// switched off; `all` are all that it has.
+    private static @Nullable Waiver skipped(Dockerfile file, String name) {
+        for (Directive directive : file.directives()) {
+            if (!directive.name().equals("check")) {
+                continue;
+            }
+            for (String option : directive.value().split(";", MOST)) {
+                int equals = option.indexOf('=');
+                if (equals > 0 && option.substring(0, equals).strip().equals("skip")) {
+                    int line = file.position(directive.span()).line();
+                    return waiver(option.substring(equals + 1), true, name + ":" + line);
+                }
+            }
+        }
+        return null;
+    }
 
     /// Reads those of a file.
     static Pragmas of(Dockerfile file, String name) {
@@ -43,6 +74,10 @@ final class Pragmas {
             if (waiver != null && pragmas.global.size() < MOST) {
                 pragmas.global.add(new Pragma(waiver, null));
             }
+        }
+        Waiver skipped = skipped(file, name);
+        if (skipped != null) {
+            pragmas.global.add(new Pragma(skipped, null));
         }
         for (Instruction instruction : file.instructions()) {
             for (Comment comment : instruction.comments()) {

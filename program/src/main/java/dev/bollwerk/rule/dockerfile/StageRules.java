@@ -146,6 +146,30 @@ final class StageRules {
         }
     }
 
+    /// `FROM` with a variable that no `ARG` before it declares, so that it is empty.
+    static List<Hit> undeclared(DockerfileFacts facts) {
+        List<Hit> hits = new ArrayList<>();
+        for (Stage stage : facts.file().stages()) {
+            String value = facts.value(stage.base());
+            String written = stage.base().text();
+            boolean lost =
+                    value.isEmpty() && !written.isEmpty()
+                            || value.endsWith(":")
+                            || value.startsWith(":")
+                            || value.startsWith("/")
+                            || value.contains("//");
+            if (lost && written.indexOf('$') >= 0) {
+                hits.add(
+                        Hit.fail(
+                                        "UndefinedArgInFrom",
+                                        Evidence.of("df.from.undeclared", written),
+                                        stage.base().span())
+                                .as(Severity.LOW));
+            }
+        }
+        return hits;
+    }
+
     /// `FROM --platform` with a platform written out.
     static List<Hit> platforms(DockerfileFacts facts) {
         List<Hit> hits = new ArrayList<>();

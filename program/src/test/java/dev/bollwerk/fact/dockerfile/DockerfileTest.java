@@ -279,6 +279,17 @@ class DockerfileTest {
     }
 
     @Test
+    void recognisedByContent() {
+        assertTrue(Dockerfile.isLikely("# c\n\nFROM a"));
+        assertTrue(Dockerfile.isLikely("\uFEFFARG A=1\r\nARG B\r\nfrom --platform=$A x as y\r\n"));
+        assertFalse(Dockerfile.isLikely("services:\n  FROM a"));
+        assertFalse(Dockerfile.isLikely("From me to you"));
+        assertFalse(Dockerfile.isLikely("from os import path"));
+        assertFalse(Dockerfile.isLikely(""));
+        assertFalse(Dockerfile.isLikely("ARG A"));
+    }
+
+    @Test
     void bytesThatAreNoText() {
         byte[] bytes = {'F', 'R', 'O', 'M', ' ', 'a', '\n', '#', (byte) 0xe4, '\n'};
         SourceText source = SourceText.of(bytes);

@@ -166,6 +166,60 @@ class DockerfileLintTest {
     }
 
     @Test
+    void namesOfOtherToolsCount() {
+        String text = "FROM a:1\nRUN x\nCMD a b\nMAINTAINER c\n";
+        assertEquals(
+                List.of("hadolint DL3025", "buildkit JSONArgsRecommended"),
+                only("DL3025", text).finding().checks().stream()
+                        .map(check -> check.profile() + " " + check.id())
+                        .toList());
+        String skip = "# check=skip=JSONArgsRecommended,Other;error=true\n" + text;
+        assertTrue(of("DL3025", skip, PLAIN).isEmpty());
+        assertEquals(1, of("DL4000", skip, PLAIN).size());
+        assertTrue(of("DL4000", "# check=skip=all\n" + text, PLAIN).isEmpty());
+        assertTrue(of("DL4000", text, PLAIN.withIgnored(Set.of("DS-0022"))).isEmpty());
+        assertTrue(
+                of("DL4000", "# bollwerk global ignore=MaintainerDeprecated x\n" + text, PLAIN)
+                        .isEmpty());
+    }
+
+    @Test
+    void anotherStageMayBeBuilt() {
+        String text = "FROM a:1 AS dev\nUSER root\nFROM b:1\nUSER 10001\n";
+        assertTrue(of("CS-USER-01", text, PLAIN).isEmpty());
+        assertEquals(1, of("CS-USER-01", text, PLAIN.withTarget("DEV")).size());
+        assertEquals(1, of("CS-USER-01", text, PLAIN.withTarget("0")).size());
+    }
+
+    @Test
+    void scriptsThatGoOnAfterErrors() {
+        String mark = "The script goes on after a command that fails";
+        for (String text :
+                List.of(
+                        "RUN <<E\napt-get update\napt-get install -y a\nE",
+                        "RUN bash <<E\na\nb\nE",
+                        "RUN <<E\n#!/bin/bash\na\nb\nE")) {
+            assertTrue(evidence("FROM a:1\n" + text).contains(mark), text);
+        }
+        for (String text :
+                List.of(
+                        "RUN <<E\nset -eux\na\nb\nE",
+                        "RUN <<E\na && b\nE",
+                        "RUN <<E\n#!/bin/bash -e\na\nb\nE",
+                        "SHELL [\"/bin/bash\", \"-eo\", \"pipefail\", \"-c\"]\nRUN <<E\na\nb\nE",
+                        "RUN cat <<E > x\na\nb\nE",
+                        "RUN <<E python3\na\nb\nE")) {
+            assertFalse(evidence("FROM a:1\n" + text).contains(mark), text);
+        }
+    }
+
+    private static String evidence(String text) {
+        var all = new StringBuilder();
+        lint(text, PLAIN).findings().forEach(each -> all.append(each.finding().evidence()));
+        return all.toString();
+    }
+
+    @Test
     void optionsCount() {
         String text = "ARG B=debian\nFROM $B\nRUN sudo x\nCOPY . /x\n";
         assertTrue(of("DL3006", text, PLAIN.withArguments(Map.of("B", "a:1"))).isEmpty());
@@ -244,6 +298,9 @@ class DockerfileLintTest {
             assertFalse(finding.finding().toString().contains("hunter22"));
             assertFalse(finding.finding().toString().contains("ghp_0123"));
         }
+        String piped = evidence("FROM a:1\nRUN curl https://bob:hunter22@x.org/y | sh\n");
+        assertTrue(piped.contains("https://…@x.org/y | sh"), piped);
+        assertFalse(piped.contains("hunter22"));
         assertEquals(2, of("CS-IMG-03", text, PLAIN).size());
     }
 
@@ -316,7 +373,7 @@ class DockerfileLintTest {
                         "ENV A=x B=$A\n",
                         "LABEL A=1\n",
                         "http://a:bcd")) {
-            lint("FROM a\nRUN " + piece.repeat(400_000 / piece.length()), options).fixed(true);
+            lint("FROM a\nRUN " + piece.repeat(60_000 / piece.length()), options).fixed(true);
         }
     }
 

@@ -28,7 +28,7 @@ class FixTest {
                 "add  --chown=1 a b /c/ | copy  --chown=1 a b /c/",
                 "ADD a b.tar /c/ | ADD a b.tar /c/",
                 "MAINTAINER Bob <b@x.org> | LABEL org.opencontainers.image.authors=\"Bob"
-                    + " <b@x.org>\"",
+                        + " <b@x.org>\"",
                 "MAINTAINER \"Bob\" | LABEL org.opencontainers.image.authors=\"Bob\"",
                 "MAINTAINER $B | MAINTAINER $B",
                 "CMD java -jar /a.jar | CMD [\"java\", \"-jar\", \"/a.jar\"]",
@@ -42,12 +42,15 @@ class FixTest {
                 "COPY a b /c | COPY a b /c/",
                 "RUN useradd -u 123456 x | RUN useradd -l -u 123456 x",
                 "RUN sudo a | RUN sudo a",
+                "ENV A b  c | ENV A=\"b  c\"",
+                "ENV A $B | ENV A=$B",
+                "LABEL a it's | LABEL a it's",
                 "RUN apt-get update && apt-get install -y a=1 | RUN apt-get update && apt-get"
-                    + " install -y a=1 && rm -rf /var/lib/apt/lists/*",
+                        + " install -y a=1 && rm -rf /var/lib/apt/lists/*",
                 "RUN apt-get update && apt-get install -y a=1; | RUN apt-get update && apt-get"
-                    + " install -y a=1;",
+                        + " install -y a=1;",
                 "RUN apt-get update && apt-get install -y a=1 # x | RUN apt-get update && apt-get"
-                    + " install -y a=1 # x"
+                        + " install -y a=1 # x"
             })
     void safeFixes(String line, String fixed) {
         assertEquals(
@@ -73,12 +76,12 @@ class FixTest {
     void allElseStaysByteForByte() {
         String text =
                 "\uFEFFFROM a:1\r\n"
-                    + "# ä\tx  \r\n\r\n"
-                    + "RUN apt-get  install \\\r\n"
-                    + "  # c\r\n"
-                    + "  b=1 \\\r\n\r\n"
-                    + "  && c\r\n"
-                    + "ADD \tx /y\r\n";
+                        + "# ä\tx  \r\n\r\n"
+                        + "RUN apt-get  install \\\r\n"
+                        + "  # c\r\n"
+                        + "  b=1 \\\r\n\r\n"
+                        + "  && c\r\n"
+                        + "ADD \tx /y\r\n";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         LintResult result =
                 new DockerfileLint(LintOptions.defaults(), Locale.ENGLISH).lint(bytes, "x");
@@ -97,10 +100,10 @@ class FixTest {
     void fixedFilesHaveNothingLeftToFix() {
         String text =
                 "FROM a:1\n"
-                    + "ADD a b /c\n"
-                    + "MAINTAINER x\n"
-                    + "RUN apt-get update && apt-get install a && pip install b\n"
-                    + "CMD a b\n";
+                        + "ADD a b /c\n"
+                        + "MAINTAINER x\n"
+                        + "RUN apt-get update && apt-get install a && pip install b\n"
+                        + "CMD a b\n";
         String once = lint(text).fixed(false);
         assertEquals(once, lint(once).fixed(false));
     }
