@@ -66,6 +66,7 @@ final class DbStatusCommand extends Command {
         if (store.isEmpty()) {
             long records = feeds.stream().mapToLong(FeedStatus::records).sum();
             out.println(texts.of("db.starter", records));
+            artifacts(invocation);
             return;
         }
         int name = 8;
@@ -100,9 +101,16 @@ final class DbStatusCommand extends Command {
         long records = feeds.stream().mapToLong(FeedStatus::records).sum();
         out.println(texts.of("db.sum", feeds.size(), records, store.directory()));
         out.println(texts.of(store.hasProducts() ? "db.products" : "db.products.none"));
+        artifacts(invocation);
+    }
+
+    private static void artifacts(Invocation invocation) {
         try (ArtifactList jars = ArtifactList.open(invocation.dataFolder())) {
             if (jars != null) {
-                out.println(texts.of("db.artifacts", jars.size()));
+                invocation
+                        .surroundings()
+                        .out()
+                        .println(invocation.texts().of("db.artifacts", jars.size()));
             }
         }
     }
@@ -137,6 +145,9 @@ final class DbStatusCommand extends Command {
             }
             json.writeEndArray();
             json.writeBooleanProperty("products", products);
+            try (ArtifactList jars = ArtifactList.open(invocation.dataFolder())) {
+                json.writeNumberProperty("jars", jars == null ? 0 : jars.size());
+            }
             json.writeEndObject();
             json.writeRaw('\n');
         }

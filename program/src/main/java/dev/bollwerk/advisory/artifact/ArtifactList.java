@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
@@ -88,6 +89,25 @@ public final class ArtifactList implements AutoCloseable {
         }
     }
 
+    /// Where the imported list is, whether or not there is one.
+    public static Path file(Path dataDirectory) {
+        return dataDirectory.resolve(FILE);
+    }
+
+    /// Puts a copy of such a file in place of the list before.
+    ///
+    /// @param copy is moved
+    /// @return how many jars are known now
+    /// @throws BollwerkException when the copy is damaged; then the list before is kept
+    public static long install(Path copy, Path dataDirectory) throws IOException {
+        try (ArtifactList list = map(copy)) {
+            Path target = file(dataDirectory);
+            Files.createDirectories(target.resolveSibling(""));
+            Files.move(copy, target, StandardCopyOption.REPLACE_EXISTING);
+            return list.size();
+        }
+    }
+
     private static InputStream unpacked(Path file) throws IOException {
         var in = new BufferedInputStream(Files.newInputStream(file));
         in.mark(2);
@@ -100,10 +120,11 @@ public final class ArtifactList implements AutoCloseable {
     ///
     /// @throws BollwerkException when it is damaged
     public static @Nullable ArtifactList open(Path dataDirectory) {
-        Path file = dataDirectory.resolve(FILE);
-        if (!Files.isRegularFile(file)) {
-            return null;
-        }
+        Path file = file(dataDirectory);
+        return Files.isRegularFile(file) ? map(file) : null;
+    }
+
+    private static ArtifactList map(Path file) {
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file)) {
             MemorySegment bytes =

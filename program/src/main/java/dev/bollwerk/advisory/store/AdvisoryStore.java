@@ -107,9 +107,14 @@ public final class AdvisoryStore {
             List<StoredShard> shards = new ArrayList<>();
             List<ImportSource> feeds = new ArrayList<>();
             List<ImportSource> lists = new ArrayList<>();
+            List<FeedStatus> jars = new ArrayList<>();
             for (ImportSource source : sources) {
                 if (Files.isRegularFile(source.path()) && ExportFile.isExport(source.path())) {
-                    shards.addAll(ExportFile.install(source.path(), files));
+                    var export = ExportFile.install(source.path(), files, data);
+                    shards.addAll(export.shards());
+                    if (export.jars() >= 0) {
+                        jars.add(jars(export.jars(), source, now));
+                    }
                 } else if (Files.isRegularFile(source.path())
                         && ArtifactList.recognises(source.path())) {
                     lists.add(source);
@@ -117,7 +122,7 @@ public final class AdvisoryStore {
                     feeds.add(source);
                 }
             }
-            ImportReport report = exportsOnly(shards);
+            ImportReport report = exportsOnly(shards, jars);
             if (!feeds.isEmpty()) {
                 Set<String> known =
                         manifest.shards().stream()
@@ -148,17 +153,7 @@ public final class AdvisoryStore {
     private ImportReport with(ImportReport report, ImportSource list, Instant now) {
         ArtifactList.Imported done = ArtifactList.importFrom(list.path(), data);
         List<FeedStatus> feeds = new ArrayList<>(report.feeds());
-        feeds.add(
-                new FeedStatus(
-                        "maven-sha1",
-                        done.jars(),
-                        null,
-                        now,
-                        list.origin(),
-                        "",
-                        List.of("Maven"),
-                        Integer.MAX_VALUE,
-                        false));
+        feeds.add(jars(done.jars(), list, now));
         List<String> examples = new ArrayList<>(report.examples());
         if (done.damaged() > 0) {
             examples.add(
@@ -174,20 +169,35 @@ public final class AdvisoryStore {
                 report.failed());
     }
 
-    private static ImportReport exportsOnly(List<StoredShard> shards) {
-        List<FeedStatus> feeds = shards.stream().map(StoredShard::status).toList();
-        return new ImportReport(feeds, shards.size(), 0, 0, List.of(), List.of());
+    private static FeedStatus jars(long count, ImportSource list, Instant now) {
+        return new FeedStatus(
+                "maven-sha1",
+                count,
+                null,
+                now,
+                list.origin(),
+                "",
+                List.of("Maven"),
+                Integer.MAX_VALUE,
+                false);
+    }
+
+    private static ImportReport exportsOnly(List<StoredShard> shards, List<FeedStatus> jars) {
+        List<FeedStatus> feeds = new ArrayList<>(jars);
+        shards.forEach(shard -> feeds.add(shard.status()));
+        return new ImportReport(feeds, feeds.size(), 0, 0, List.of(), List.of());
     }
 
     /// Writes all data into one file, which [#importPaths] takes elsewhere.
     public void export(Path file) {
         StoreManifest manifest = manifest();
-        if (manifest.shards().isEmpty()) {
+        Path list = ArtifactList.file(data);
+        if (manifest.shards().isEmpty() && !Files.isRegularFile(list)) {
             throw BollwerkException.prerequisite(
                     "There are no advisory data to export; run `bollwerk db update` first.");
         }
         try {
-            ExportFile.write(manifest, directory, file);
+            ExportFile.write(manifest, directory, list, file);
         } catch (IOException e) {
             throw BollwerkException.target(
                     "The export '%s' cannot be written (%s).".formatted(file, e.getMessage()), e);

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 
 import dev.bollwerk.BollwerkException;
+import dev.bollwerk.advisory.artifact.ArtifactList;
 
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -22,14 +23,24 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// All advisory data in one file for a closed network: a tar, compressed with zstd, that begins
-/// with the manifest.
+/// with the manifest. The list of jars by SHA-1, if there is one, comes last, with its digest in
+// its
+/// name.
 final class ExportFile {
     private static final String MANIFEST = "bollwerk-index.json";
     private static final int BLOCK = 512;
     private static final int LEVEL = 9;
     private static final long MOST_BYTES = 16L << 30;
 
+    private static final String LIST = "artifacts/sha1-";
+    private static final String LIST_END = ".list";
+
     private ExportFile() {}
+
+    /// What was installed from an export.
+    ///
+    /// @param jars that are known by their SHA-1; -1 when the export has no list of them
+    record Installed(List<StoredShard> shards, long jars) {}
 
     /// Whether a file is an export; false too when it cannot be read.
     static boolean isExport(Path file) {
@@ -51,7 +62,10 @@ final class ExportFile {
     }
 
     /// Writes the export beside its place and moves it there when it is whole.
-    static void write(StoreManifest manifest, Path directory, Path file) throws IOException {
+    ///
+    /// @param list of jars by SHA-1, which need not exist
+    static void write(StoreManifest manifest, Path directory, Path list, Path file)
+            throws IOException {
         // not a temporary file in Java's sense: that none but its owner could read
         long number = ThreadLocalRandom.current().nextLong();
         Path temporary =
@@ -59,12 +73,12 @@ final class ExportFile {
                         file.toAbsolutePath()
                                 .resolveSibling(".export-" + Long.toHexString(number) + ".tmp"));
         try (Leftovers _ = Leftovers.at(temporary)) {
-            writeTo(temporary, manifest, directory);
+            writeTo(temporary, manifest, directory, list);
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    private static void writeTo(Path file, StoreManifest manifest, Path directory)
+    private static void writeTo(Path file, StoreManifest manifest, Path directory, Path list)
             throws IOException {
         try (var out =
                 new ZstdOutputStream(
@@ -75,6 +89,12 @@ final class ExportFile {
             for (StoredShard shard : manifest.shards()) {
                 try (InputStream in = Files.newInputStream(directory.resolve(shard.file()))) {
                     entry(shard.file(), shard.size(), in, out);
+                }
+            }
+            if (Files.isRegularFile(list)) {
+                String name = LIST + ShardFiles.sha256(list) + LIST_END;
+                try (InputStream in = Files.newInputStream(list)) {
+                    entry(name, Files.size(list), in, out);
                 }
             }
             out.write(new byte[2 * BLOCK]);
@@ -117,13 +137,15 @@ final class ExportFile {
         System.arraycopy(bytes, 0, header, at, bytes.length);
     }
 
-    /// Installs the shards of an export, each after it was verified whole.
-    static List<StoredShard> install(Path file, ShardFiles files) {
-        return install(file, files, MOST_BYTES);
+    /// Installs the shards of an export, each after it was verified whole, and its list of jars.
+    ///
+    /// @param data folder that the list belongs into
+    static Installed install(Path file, ShardFiles files, Path data) {
+        return install(file, files, data, MOST_BYTES);
     }
 
     /// @param mostBytes an export that unpacks to more is refused
-    static List<StoredShard> install(Path file, ShardFiles files, long mostBytes) {
+    static Installed install(Path file, ShardFiles files, Path data, long mostBytes) {
         try (InputStream in = new ZstdInputStream(Files.newInputStream(file))) {
             var tar = new TarInput(bounded(in, mostBytes, file));
             if (!MANIFEST.equals(tar.next())) {
@@ -134,7 +156,12 @@ final class ExportFile {
             Map<String, StoredShard> missing = new LinkedHashMap<>();
             manifest.shards().forEach(shard -> missing.put(shard.file(), shard));
             List<StoredShard> installed = new ArrayList<>();
+            Path list = null;
             for (String name = tar.next(); name != null; name = tar.next()) {
+                if (list == null && name.startsWith(LIST) && name.endsWith(LIST_END)) {
+                    list = copyOfList(name, tar.content(), files, file);
+                    continue;
+                }
                 StoredShard shard = missing.remove(name);
                 if (shard == null) {
                     throw damaged(file, "its manifest does not name '" + name + "'");
@@ -144,13 +171,23 @@ final class ExportFile {
             if (!missing.isEmpty()) {
                 throw damaged(file, "it has no '" + missing.keySet().iterator().next() + "'");
             }
-            return installed;
+            return new Installed(installed, list == null ? -1 : ArtifactList.install(list, data));
         } catch (IOException e) {
             throw BollwerkException.target(
                     "The export '%s' cannot be installed (%s); copy it again, or free space."
                             .formatted(file, e.getMessage()),
                     e);
         }
+    }
+
+    private static Path copyOfList(String name, InputStream in, ShardFiles files, Path export)
+            throws IOException {
+        Path copy = files.newFile();
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        if (!name.equals(LIST + ShardFiles.sha256(copy) + LIST_END)) {
+            throw damaged(export, "'" + name + "' does not match its digest");
+        }
+        return copy;
     }
 
     private static InputStream bounded(InputStream in, long mostBytes, Path export) {

@@ -1,6 +1,8 @@
 package dev.bollwerk.advisory.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +14,7 @@ import dev.bollwerk.Fault;
 import dev.bollwerk.Mutations;
 import dev.bollwerk.advisory.AdvisoryIndex;
 import dev.bollwerk.advisory.Ecosystem;
+import dev.bollwerk.advisory.artifact.ArtifactList;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +75,70 @@ class ExportTest {
             var error =
                     assertThrows(
                             BollwerkException.class,
-                            () -> ExportFile.install(export, files, 10_000));
+                            () -> ExportFile.install(export, files, directory, 10_000));
             assertTrue(error.getMessage().contains("more than 10000 bytes"), error.getMessage());
+        }
+    }
+
+    private static final String SHA1 = "3509860bc2e5b3da001ed45aca94ffbe5694dbda";
+
+    private void knowJars(AdvisoryStore to) throws IOException {
+        Path list = directory.resolve("jars.tsv");
+        Files.writeString(list, SHA1 + "\torg.scala-lang:scala-library:2.12.10\n");
+        importInto(to, list);
+    }
+
+    @Test
+    void theListOfJarsTravelsToo() throws IOException {
+        knowJars(store);
+        store.export(export);
+        Path data = directory.resolve("other");
+        var other = new AdvisoryStore(data);
+        ImportReport report = other.importPaths(List.of(export), NOW, ImportProgress.NONE);
+        assertEquals(
+                List.of("maven-sha1 1"),
+                report.feeds().stream()
+                        .filter(feed -> feed.feed().startsWith("maven"))
+                        .map(feed -> feed.feed() + " " + feed.records())
+                        .toList());
+        assertEquals(store.status(), other.status());
+        try (ArtifactList list = ArtifactList.open(data)) {
+            assertNotNull(list);
+            assertEquals("org.scala-lang:scala-library:2.12.10", list.find(SHA1));
+        }
+    }
+
+    @Test
+    void theListOfJarsMayTravelAlone() throws IOException {
+        var first = new AdvisoryStore(directory.resolve("first"));
+        knowJars(first);
+        first.export(export);
+        Path data = directory.resolve("second");
+        importInto(new AdvisoryStore(data), export);
+        try (ArtifactList list = ArtifactList.open(data)) {
+            assertNotNull(list);
+            assertEquals(1, list.size());
+        }
+    }
+
+    @Test
+    void aDamagedListOfJarsIsRefused() throws IOException {
+        knowJars(store);
+        store.export(export);
+        byte[] tar;
+        try (var in = new ZstdInputStream(Files.newInputStream(export))) {
+            tar = in.readAllBytes();
+        }
+        tar[tar.length - 1024 - 512] ^= 1;
+        Path damaged = Files.write(directory.resolve("damaged"), Zstd.compress(tar));
+        Path data = directory.resolve("third");
+        var error =
+                assertThrows(
+                        BollwerkException.class,
+                        () -> importInto(new AdvisoryStore(data), damaged));
+        assertTrue(error.getMessage().contains("does not match its digest"), error.getMessage());
+        try (ArtifactList list = ArtifactList.open(data)) {
+            assertNull(list);
         }
     }
 
