@@ -41,6 +41,26 @@ public record EngineFacts(
         processes = Map.copyOf(processes);
     }
 
+    /// The same with other processes.
+    EngineFacts withProcesses(Map<String, Observed<List<ContainerProcess>>> others) {
+        return new EngineFacts(
+                engine,
+                version,
+                info,
+                containers,
+                execs,
+                others,
+                images,
+                networks,
+                volumes,
+                swarm,
+                nodes,
+                services,
+                secrets,
+                plugins,
+                events);
+    }
+
     /// The containers that could be read; empty when not even the list could.
     public List<Container> readContainers() {
         List<Container> read = new ArrayList<>();

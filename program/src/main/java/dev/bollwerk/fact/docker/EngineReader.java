@@ -69,6 +69,25 @@ public final class EngineReader {
         return new EngineReader(engine, wanted, clock).read();
     }
 
+    /// The same facts with the processes of all running containers.
+    ///
+    /// @param known those that were found in another way; the engine is asked about the others
+    public static EngineFacts withProcesses(
+            Engine engine,
+            EngineFacts facts,
+            Map<String, Observed<List<ContainerProcess>>> known,
+            InstantSource clock) {
+        List<Listed> others = new ArrayList<>();
+        for (Container container : facts.readContainers()) {
+            if (container.state().running() && !known.containsKey(container.id())) {
+                others.add(new Listed(container.id(), true));
+            }
+        }
+        Map<String, Observed<List<ContainerProcess>>> all = new LinkedHashMap<>(known);
+        all.putAll(new EngineReader(engine, Set.of(Part.PROCESSES), clock).processes(others));
+        return facts.withProcesses(all);
+    }
+
     private EngineFacts read() {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Observed<Version>> version =

@@ -16,8 +16,10 @@ import java.util.Map;
 final class LimitsJson {
     private static final String PATH = "HostConfig.";
 
-    /// What the engine writes there when nobody asks for anything.
+    /// What engines write there when nobody asks for anything; the second is podman.
     private static final long USUAL_SHARED_MEMORY = 64L << 20;
+
+    private static final long PODMAN_SHARED_MEMORY = 65_536_000;
 
     private final Json json;
     private final Answer answer;
@@ -116,7 +118,7 @@ final class LimitsJson {
 
     private void sharedMemory(String path) {
         long size = json.number();
-        if (size != 0 && size != USUAL_SHARED_MEMORY) {
+        if (size != 0 && size != USUAL_SHARED_MEMORY && size != PODMAN_SHARED_MEMORY) {
             put("shm-size", Long.toString(size), path);
         }
     }

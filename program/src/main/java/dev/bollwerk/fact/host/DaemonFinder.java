@@ -16,7 +16,7 @@ import java.util.Set;
 /// The process that holds the listening socket is the one. `SO_PEERCRED` would not do: it tells who
 /// called `listen`, and with socket activation that is systemd.
 final class DaemonFinder {
-    private static final Set<String> NAMES = Set.of("dockerd", "podman", "docker");
+    private static final Set<String> NAMES = Set.of("dockerd", "podman");
 
     private final Reading reading;
     private final Processes processes;

@@ -1,5 +1,6 @@
 package dev.bollwerk.fact.host;
 
+import dev.bollwerk.fact.Certificate;
 import dev.bollwerk.fact.Observed;
 import dev.bollwerk.fact.host.DaemonFinder.Holder;
 
@@ -7,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What is known of a daemon: its process, its configuration file, its options. Where the process
 /// cannot be seen, its unit tells what it would be started with.
@@ -51,6 +54,26 @@ final class DaemonView {
         } catch (NoSuchFileException _) {
             return ConfigFile.absent(path);
         }
+    }
+
+    /// The certificates that its options name.
+    Map<String, Observed<List<Certificate>>> certificates() {
+        Map<String, Observed<List<Certificate>>> all = new LinkedHashMap<>();
+        DaemonOptions known = options.orNull();
+        for (String option : List.of("tlscacert", "tlscert")) {
+            String path = known == null ? null : known.text(option).value();
+            if (path != null && path.startsWith("/")) {
+                all.put(
+                        option,
+                        reading.observe(
+                                path,
+                                () ->
+                                        Certificate.parse(
+                                                reading.root().read(path, Certificate.LIMIT),
+                                                "The file '%s'".formatted(path))));
+            }
+        }
+        return all;
     }
 
     private List<String> ofUnit(Observed<List<Unit>> units) {

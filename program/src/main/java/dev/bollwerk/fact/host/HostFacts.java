@@ -1,5 +1,6 @@
 package dev.bollwerk.fact.host;
 
+import dev.bollwerk.fact.Certificate;
 import dev.bollwerk.fact.Observed;
 import dev.bollwerk.fact.Observed.Cause;
 import dev.bollwerk.fact.Observed.Unseen;
@@ -20,6 +21,7 @@ import java.util.Map;
 /// @param units of systemd: `docker.service`, `docker.socket`, `containerd.service`
 /// @param files those that rules ask for, by path; see [#file(String)]
 /// @param certificateFiles all files below `certs.d`
+/// @param certificates of the daemon, by its option: `tlscert`, `tlscacert`; empty when it has none
 /// @param socketAccess who can use the engine's socket; a fact about an engine with one
 /// @param sudoers lines of `/etc/sudoers` and below it that name docker or grant everything
 /// @param logrotate lines of logrotate's configuration that name logs of containers: the engine
@@ -36,6 +38,7 @@ public record HostFacts(
         Observed<List<Unit>> units,
         Map<String, Observed<FileFact>> files,
         Observed<List<FileFact>> certificateFiles,
+        Map<String, Observed<List<Certificate>>> certificates,
         Observed<Accounts> accounts,
         Observed<SocketAccess> socketAccess,
         Observed<List<TextLine>> sudoers,
@@ -50,6 +53,7 @@ public record HostFacts(
         Observed<TimeSync> timeSync) {
     public HostFacts {
         files = Map.copyOf(files);
+        certificates = Map.copyOf(certificates);
         sysctls = Map.copyOf(sysctls);
     }
 
@@ -98,6 +102,7 @@ public record HostFacts(
                 unseen(reason, when),
                 Map.of(),
                 unseen(reason, when),
+                Map.of(),
                 unseen(reason, when),
                 unseen(reason, when),
                 unseen(reason, when),

@@ -2,6 +2,7 @@ package dev.bollwerk.fact.host;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.fact.Observed;
+import dev.bollwerk.fact.docker.ContainerProcess;
 import dev.bollwerk.fact.docker.EngineFacts;
 import dev.bollwerk.fact.docker.Info;
 import dev.bollwerk.fact.host.DaemonFinder.Holder;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +60,24 @@ public final class HostReader {
             return new Run(executor, finder, processes, seen, holder, locality)
                     .facts(endpoint, engine, morePaths);
         }
+    }
+
+    /// The processes of containers, by the container's ID; those of which none is found are left
+    /// out.
+    Map<String, Observed<List<ContainerProcess>>> processes(EngineFacts engine, HostFacts host) {
+        Accounts accounts = host.accounts().orNull();
+        Set<String> ids = new LinkedHashSet<>();
+        engine.readContainers().forEach(container -> ids.add(container.id()));
+        Observed<Map<String, List<ContainerProcess>>> found =
+                reading.observe(
+                        "/proc/PID/cgroup",
+                        () -> new ContainerProcesses(reading, accounts).read(ids));
+        Map<String, Observed<List<ContainerProcess>>> all = new LinkedHashMap<>();
+        Map<String, List<ContainerProcess>> known = found.orNull();
+        if (known != null) {
+            known.forEach((id, processes) -> all.put(id, found.map(_ -> processes)));
+        }
+        return all;
     }
 
     /// One reading of a host that was found to be the engine's.
@@ -122,6 +142,7 @@ public final class HostReader {
                     files(files, paths),
                     reading.observe(
                             "/etc/docker/certs.d", () -> files.below("/etc/docker/certs.d")),
+                    daemon.certificates(),
                     accounts,
                     access(endpoint, accounts, files),
                     of(sudoers),

@@ -240,6 +240,30 @@ class ContainerTest {
     }
 
     @Test
+    void readsAnswersOfPodman() {
+        Version version = Version.parse(testdata("podman-version.json"), "It");
+        assertTrue(version.podman());
+        assertEquals("1.24", version.minimumApi());
+        Info info = Info.parse(testdata("podman-info.json"), "It");
+        assertEquals("/var/lib/containers/storage", info.rootFolder());
+        assertFalse(info.isRootless());
+        Container container =
+                Container.parse(
+                        testdata("podman-container.json"), "It", Container.VolumeBinds.NONE);
+        assertNull(container.state().health());
+        Workload found = container.workload();
+        assertEquals(List.of("SYS_ADMIN"), values(found.privileges().added()));
+        assertEquals(true, found.privileges().noNewPrivileges().value());
+        assertEquals("/etc/ssl", found.storage().mounts().getFirst().source());
+        assertTrue(found.storage().mounts().getFirst().readOnly());
+        assertTrue(found.life().restart().isUnset());
+        assertEquals("100:200", found.limits().values().get("ulimit.nofile").value());
+        assertEquals("67108864", found.limits().values().get("memory").value());
+        assertNull(found.limits().values().get("memory-swappiness"));
+        assertNull(found.limits().values().get("shm-size"));
+    }
+
+    @Test
     void refusesWrongTypes() {
         assertThrows(
                 BollwerkException.class,

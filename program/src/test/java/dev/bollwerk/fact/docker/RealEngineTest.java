@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.bollwerk.fact.Certificate;
 import dev.bollwerk.fact.Observed;
 import dev.bollwerk.fact.Observed.Cause;
 import dev.bollwerk.fact.Observed.Unseen;
 import dev.bollwerk.fact.host.DaemonProcess;
 import dev.bollwerk.fact.host.HostFacts;
 import dev.bollwerk.fact.host.HostReader;
+import dev.bollwerk.fact.host.Installation;
 import dev.bollwerk.fact.workload.Mount;
 import dev.bollwerk.fact.workload.Workload;
 import dev.bollwerk.source.Programs;
@@ -40,6 +42,7 @@ class RealEngineTest {
     private static Endpoint endpoint;
     private static EngineFacts facts;
     private static HostFacts host;
+    private static Installation installation;
 
     @BeforeAll
     static void start() throws IOException {
@@ -77,6 +80,13 @@ class RealEngineTest {
         daemon.docker("exec", "-d", "--user=0", "bad", "/bin/sleep", "999");
         try (Engine engine = new Engine(endpoint)) {
             facts = EngineReader.read(engine, EngineReader.all(), InstantSource.system());
+            installation =
+                    Installation.read(
+                            engine,
+                            EngineReader.all(),
+                            Path.of("/"),
+                            List.of(),
+                            InstantSource.system());
         }
         host =
                 new HostReader(Path.of("/"), InstantSource.system())
@@ -168,6 +178,33 @@ class RealEngineTest {
         assertFalse(exec.privileged());
         assertEquals(bad.id(), exec.container());
         assertEquals(List.of("/bin/sleep", "999"), exec.command());
+    }
+
+    @Test
+    void findsTheSameProcessesWithoutTheEngine() {
+        String id = facts.container("bad").id();
+        Observed<List<ContainerProcess>> found = installation.engine().processes().get(id);
+        assertEquals("/proc/PID/cgroup", found.source());
+        assertEquals(
+                known(facts.processes().get(id)).stream()
+                        .map(one -> one.pid() + " " + one.command())
+                        .sorted()
+                        .toList(),
+                known(found).stream()
+                        .map(one -> one.pid() + " " + one.command())
+                        .sorted()
+                        .toList());
+        assertTrue(known(found).stream().allMatch(one -> one.user().equals("root")));
+    }
+
+    @Test
+    void readsCertificatesOfDaemon() {
+        Certificate server = known(host.certificates().get("tlscert")).getFirst();
+        assertFalse(server.authority());
+        assertTrue(server.until().isAfter(server.from()));
+        assertTrue(server.bits() >= 256, server::toString);
+        assertTrue(server.names().contains("127.0.0.1"), server::toString);
+        assertTrue(known(host.certificates().get("tlscacert")).getFirst().authority());
     }
 
     @Test

@@ -1,10 +1,16 @@
 package dev.bollwerk.fact.host;
 
 import dev.bollwerk.Mutations;
+import dev.bollwerk.fact.Certificate;
+import dev.bollwerk.source.Certificates;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Damaged files of a host end in errors of our own, or in facts that say less.
@@ -86,6 +92,12 @@ class HostFilesFuzzTest {
                     SocketTables.tcp(lines);
                     SocketTables.unix(lines, java.util.Set.of("/run/docker.sock"));
                 });
+    }
+
+    @Test
+    void certificates(@TempDir Path folder) throws IOException {
+        byte[] pem = Files.readAllBytes(Certificates.create(folder).file("server-cert.pem"));
+        Mutations.run("Certificate", pem, bytes -> Certificate.parse(bytes, "It"));
     }
 
     @Test

@@ -349,6 +349,18 @@ class HostReaderTest {
     }
 
     @Test
+    void findsContainersOfProcesses() {
+        String id = "0123456789abcdef".repeat(4);
+        Set<String> ids = Set.of(id);
+        assertEquals(id, ContainerProcesses.container("4:pids:/docker/" + id + "\n", ids));
+        assertEquals(id, ContainerProcesses.container("0::/../docker-" + id + ".scope", ids));
+        assertNull(ContainerProcesses.container("0::/docker/" + id + "0", ids));
+        assertNull(ContainerProcesses.container("0::/", ids));
+        assertEquals(7, ContainerProcesses.parent("12 (a ) b) S 7 12 12 0"));
+        assertEquals(0, ContainerProcesses.parent("12 (a"));
+    }
+
+    @Test
     void readsCertificateFilesBelowTheirFolder() throws IOException {
         file("etc/docker/certs.d/r:5000/ca.crt", "x");
         file("etc/docker/certs.d/r:5000/client.key", "x");

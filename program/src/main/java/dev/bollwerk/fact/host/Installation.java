@@ -1,0 +1,45 @@
+package dev.bollwerk.fact.host;
+
+import dev.bollwerk.fact.Observed;
+import dev.bollwerk.fact.docker.ContainerProcess;
+import dev.bollwerk.fact.docker.EngineFacts;
+import dev.bollwerk.fact.docker.EngineReader;
+import dev.bollwerk.fact.docker.EngineReader.Part;
+import dev.bollwerk.source.daemon.Engine;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// An engine and its host: what rules about either are decided on.
+public record Installation(EngineFacts engine, HostFacts host) {
+    /// Reads both. Where this is the engine's host, processes of containers are found by their
+    /// control group: the engine would start a `ps` for each container.
+    ///
+    /// @param root folder that the host is read below
+    /// @param morePaths further files of the host whose owners and modes are wanted
+    /// @throws dev.bollwerk.BollwerkException when the engine cannot be spoken to at all
+    public static Installation read(
+            Engine engine,
+            Set<Part> wanted,
+            Path root,
+            Collection<String> morePaths,
+            InstantSource clock) {
+        Set<Part> first = EnumSet.noneOf(Part.class);
+        first.addAll(wanted);
+        first.remove(Part.PROCESSES);
+        EngineFacts facts = EngineReader.read(engine, first, clock);
+        HostReader reader = new HostReader(root, clock);
+        HostFacts host = reader.read(engine.endpoint(), facts, morePaths);
+        if (!wanted.contains(Part.PROCESSES)) {
+            return new Installation(facts, host);
+        }
+        Map<String, Observed<List<ContainerProcess>>> known =
+                host.locality().isHere() ? reader.processes(facts, host) : Map.of();
+        return new Installation(EngineReader.withProcesses(engine, facts, known, clock), host);
+    }
+}
