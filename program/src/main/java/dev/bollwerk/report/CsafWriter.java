@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The waivers of a report as a CSAF document of the profile VEX. A draft: publisher and tracking
-// id
-/// are to be filled in by whoever publishes it.
+/// The waivers of a report as a CSAF document of the profile VEX; of the base profile when there
+// are
+/// none, since a VEX document must state something. A draft: publisher and tracking id are to be
+/// filled in by whoever publishes it.
 ///
 /// [CSAF 2.0, profile 5](https://docs.oasis-open.org/csaf/csaf/v2.0/csaf-v2.0.html)
 final class CsafWriter implements ReportWriter {
@@ -58,10 +59,12 @@ final class CsafWriter implements ReportWriter {
         void write() {
             json.writeStartObject();
             document();
-            tree();
-            json.writeArrayPropertyStart("vulnerabilities");
-            byId.forEach(this::vulnerability);
-            json.writeEndArray();
+            if (!byId.isEmpty()) {
+                tree();
+                json.writeArrayPropertyStart("vulnerabilities");
+                byId.forEach(this::vulnerability);
+                json.writeEndArray();
+            }
             json.writeEndObject();
         }
 
@@ -81,7 +84,7 @@ final class CsafWriter implements ReportWriter {
                             ? "1970-01-01T00:00:00Z"
                             : reports.getFirst().created().toString();
             json.writeObjectPropertyStart("document");
-            json.writeStringProperty("category", "csaf_vex");
+            json.writeStringProperty("category", byId.isEmpty() ? "csaf_base" : "csaf_vex");
             json.writeStringProperty("csaf_version", "2.0");
             json.writeStringProperty("title", "Decisions about known vulnerabilities");
             json.writeObjectPropertyStart("publisher");
@@ -119,12 +122,23 @@ final class CsafWriter implements ReportWriter {
                         json.writeEndObject();
                     });
             json.writeEndArray();
-            Set<Entry> parts = new LinkedHashSet<>();
-            byId.values().forEach(parts::addAll);
+            List<Entry> parts =
+                    byId.values().stream()
+                            .flatMap(List::stream)
+                            .filter(entry -> !entry.product.isEmpty())
+                            .toList();
+            if (!parts.isEmpty()) {
+                json.writeArrayPropertyStart("relationships");
+                parts(parts);
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+
+        private void parts(List<Entry> parts) {
             Set<String> written = new LinkedHashSet<>();
-            json.writeArrayPropertyStart("relationships");
             for (Entry entry : parts) {
-                if (!entry.product.isEmpty() && written.add(id(entry))) {
+                if (written.add(id(entry))) {
                     json.writeStartObject();
                     json.writeStringProperty("category", "default_component_of");
                     json.writeObjectPropertyStart("full_product_name");
@@ -135,8 +149,6 @@ final class CsafWriter implements ReportWriter {
                     json.writeEndObject();
                 }
             }
-            json.writeEndArray();
-            json.writeEndObject();
         }
 
         private void product(String name, String id) {

@@ -8,6 +8,7 @@ import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.OsRelease;
+import dev.bollwerk.inventory.Package;
 import dev.bollwerk.sbom.JsonOutput;
 
 import tools.jackson.core.JsonGenerator;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// The report of container scanning that GitLab shows in merge requests; for folders, the one of
@@ -46,6 +49,9 @@ final class GitLabWriter implements ReportWriter {
                 }
             }
             json.writeEndArray();
+            if (!images) {
+                dependencyFiles(json, reports);
+            }
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -158,12 +164,8 @@ final class GitLabWriter implements ReportWriter {
             json.writeStringProperty(
                     "file", places.isEmpty() ? report.subject().name() : places.getFirst().path());
         }
-        json.writeObjectPropertyStart("dependency");
-        json.writeObjectPropertyStart("package");
-        json.writeStringProperty("name", found.affected().name());
-        json.writeEndObject();
-        json.writeStringProperty("version", found.affected().version());
-        json.writeEndObject();
+        json.writeName("dependency");
+        dependency(json, found.affected());
         if (images) {
             OsRelease release = report.subject().distribution();
             json.writeStringProperty(
@@ -171,6 +173,51 @@ final class GitLabWriter implements ReportWriter {
             json.writeStringProperty("image", report.subject().name());
         }
         json.writeEndObject();
+    }
+
+    private static void dependency(JsonGenerator json, Package found) {
+        json.writeStartObject();
+        json.writeObjectPropertyStart("package");
+        json.writeStringProperty("name", found.name());
+        json.writeEndObject();
+        json.writeStringProperty("version", found.version());
+        json.writeEndObject();
+    }
+
+    /// What each manifest or lock file names; the report of a folder is not valid without.
+    private static void dependencyFiles(JsonGenerator json, List<Report> reports) {
+        Map<String, List<Package>> byFile = new TreeMap<>();
+        for (Report report : reports) {
+            for (Package found : report.packages()) {
+                if (!found.locations().isEmpty()) {
+                    String path = found.locations().getFirst().path();
+                    byFile.computeIfAbsent(path + '\0' + manager(found), _ -> new ArrayList<>())
+                            .add(found);
+                }
+            }
+        }
+        json.writeArrayPropertyStart("dependency_files");
+        for (var file : byFile.entrySet()) {
+            json.writeStartObject();
+            int end = file.getKey().lastIndexOf('\0');
+            json.writeStringProperty("path", file.getKey().substring(0, end));
+            json.writeStringProperty("package_manager", file.getKey().substring(end + 1));
+            json.writeArrayPropertyStart("dependencies");
+            file.getValue().forEach(each -> dependency(json, each));
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /// The tool that GitLab names for a type of packages.
+    private static String manager(Package found) {
+        return switch (found.type()) {
+            case "pypi" -> "pip";
+            case "gem" -> "bundler";
+            case "golang" -> "go";
+            default -> found.type();
+        };
     }
 
     private static void identifier(JsonGenerator json, String id) {

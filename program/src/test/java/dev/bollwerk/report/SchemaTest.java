@@ -10,8 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.StringReader;
 import java.util.List;
 import java.util.Set;
+
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 
 /// Every sample in every JSON format is valid against the format's schema.
 class SchemaTest {
@@ -37,6 +42,46 @@ class SchemaTest {
         assertValid(Schemas.CYCLONEDX, ReportFormat.CYCLONEDX, sample);
     }
 
+    @ParameterizedTest
+    @MethodSource("samples")
+    void csafFollowsTheSchemaOfOasis(String sample) {
+        assertValid(Schemas.CSAF, ReportFormat.CSAF, sample);
+    }
+
+    /// Folders have a report of another type.
+    @ParameterizedTest
+    @MethodSource("samples")
+    void gitlabFollowsItsSchemas(String sample) {
+        boolean images =
+                SampleReports.all().get(sample).stream()
+                        .anyMatch(report -> report.subject().type().equals("image"));
+        assertValid(
+                images ? Schemas.GITLAB_IMAGES : Schemas.GITLAB_FOLDERS,
+                ReportFormat.GITLAB,
+                sample);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void junitFollowsTheSchemaOfJenkins(String sample) throws Exception {
+        assertValid("/dev/bollwerk/report/schemas/junit-10.xsd", ReportFormat.JUNIT, sample);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void dependencyCheckFollowsItsSchema(String sample) throws Exception {
+        assertValid("/schema/dependency-check.4.0.xsd", ReportFormat.DEPENDENCY_CHECK, sample);
+    }
+
+    private static void assertValid(String schema, ReportFormat format, String sample)
+            throws Exception {
+        String xml = Written.of(format, Style.PLAIN, SampleReports.all().get(sample));
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(SchemaTest.class.getResource(schema))
+                .newValidator()
+                .validate(new StreamSource(new StringReader(xml)));
+    }
+
     /// A schema that takes everything would prove nothing.
     @ParameterizedTest
     @ValueSource(strings = {"JSON", "SARIF", "CYCLONEDX"})
@@ -49,6 +94,16 @@ class SchemaTest {
                 };
         String good = Written.of(ReportFormat.valueOf(format), SampleReports.alpine());
         assertFalse(schemas.errors(good.replaceFirst("\\{", "{\"strange\":1,")).isEmpty());
+    }
+
+    /// These take unknown fields, but not what is missing.
+    @Test
+    void schemasRefuseWhatIsMissing() {
+        String csaf = Written.of(ReportFormat.CSAF, SampleReports.debian());
+        assertFalse(Schemas.CSAF.errors(csaf.replace("\"csaf_version\"", "\"x\"")).isEmpty());
+        String gitlab = Written.of(ReportFormat.GITLAB, SampleReports.alpine());
+        assertFalse(
+                Schemas.GITLAB_IMAGES.errors(gitlab.replace("\"identifiers\"", "\"x\"")).isEmpty());
     }
 
     /// The examples are those of the contract, for kinds of findings that come later too.

@@ -15,6 +15,9 @@ import java.util.Map;
 
 /// The schemas that reports have to follow; nothing is asked of the network.
 final class Schemas {
+    /// A schema that refuses everything.
+    private static final String NOTHING = "/dev/bollwerk/report/schemas/nothing.json";
+
     /// Our own schema of the JSON report.
     static final Schemas JSON =
             new Schemas("/dev/bollwerk/report/bollwerk-report-1.schema.json", Map.of());
@@ -30,6 +33,25 @@ final class Schemas {
                             "http://cyclonedx.org/schema/spdx.schema.json", "/spdx.schema.json",
                             "http://cyclonedx.org/schema/jsf-0.82.schema.json",
                                     "/jsf-0.82.schema.json"));
+
+    /// CSAF 2.0 as OASIS published it. Its schemas of CVSS scores are such that no score is valid.
+    static final Schemas CSAF =
+            new Schemas(
+                    "/dev/bollwerk/report/schemas/csaf_json_schema.json",
+                    Map.of(
+                            "https://www.first.org/cvss/cvss-v2.0.json", NOTHING,
+                            "https://www.first.org/cvss/cvss-v3.0.json", NOTHING,
+                            "https://www.first.org/cvss/cvss-v3.1.json", NOTHING));
+
+    /// The reports of container and dependency scanning as GitLab published them.
+    static final Schemas GITLAB_IMAGES =
+            new Schemas(
+                    "/dev/bollwerk/report/schemas/gitlab-container-scanning-15.0.4.json", Map.of());
+
+    static final Schemas GITLAB_FOLDERS =
+            new Schemas(
+                    "/dev/bollwerk/report/schemas/gitlab-dependency-scanning-15.0.4.json",
+                    Map.of());
 
     private final Schema schema;
 
