@@ -98,6 +98,7 @@ final class Matched implements Assessment {
     private List<String> notices(MatchResult result) {
         List<String> notices = new ArrayList<>(result.notices());
         notices.addAll(waivers.notices());
+        notices.addAll(seen.notices());
         return notices;
     }
 

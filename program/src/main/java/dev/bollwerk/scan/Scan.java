@@ -265,11 +265,12 @@ public final class Scan implements AutoCloseable {
             MatchOptions options,
             @Nullable Image image) {
         List<VexStatement> statements = vex == null ? List.of() : vex.statements(inventory, image);
+        List<String> notices = vex == null ? List.of() : vex.notices(statements);
         Bases.Found base = image == null ? Bases.Found.NOTHING : bases.find(image);
         List<Finding> life =
                 timings.measure(
                         Stage.RULES, () -> Observer.life(settings, inventory, options.now()));
-        var seen = new Seen(subject, inventory, observed.with(life), base, statements);
+        var seen = new Seen(subject, inventory, observed.with(life), base, statements, notices);
         return new Matched(settings, this::index, timings, waivers, seen, options);
     }
 

@@ -11,13 +11,16 @@ import java.util.List;
 /// @param observed findings that need no advisories
 /// @param base what is known of its base image
 /// @param statements about exploitability, that may be about it
+/// @param notices sentences about how it was seen
 record Seen(
         Subject subject,
         Inventory inventory,
         Observed observed,
         Bases.Found base,
-        List<VexStatement> statements) {
+        List<VexStatement> statements,
+        List<String> notices) {
     Seen {
+        notices = List.copyOf(notices);
         statements = List.copyOf(statements);
     }
 }

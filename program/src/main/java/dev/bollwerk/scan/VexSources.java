@@ -71,16 +71,33 @@ final class VexSources {
         repositories.forEach(
                 (root, repository) -> all.addAll(ofRepository(root, repository, inventory)));
         if (attached && image != null) {
-            for (Attachment one : image.attachments(VexSources::isWanted)) {
-                all.addAll(VexReader.readAttached(one.content(), one.digest().toString()));
-            }
+            all.addAll(ofAttached(image));
         }
         return all;
     }
 
+    private static List<VexStatement> ofAttached(Image image) {
+        List<VexStatement> all = new ArrayList<>();
+        for (Attachment one : image.attachments(VexSources::isWanted)) {
+            all.addAll(VexReader.readAttached(one.content(), one.digest().toString()));
+        }
+        return all;
+    }
+
+    /// What has to be said about a target: that it was asked for attached statements in vain.
+    List<String> notices(List<VexStatement> statements) {
+        return attached && statements.size() == ofFiles.size() && repositories.isEmpty()
+                ? List.of(
+                        "No statements about exploitability are attached to the image (--vex oci).")
+                : List.of();
+    }
+
     private static boolean isWanted(String mediaType) {
         String low = mediaType.toLowerCase(Locale.ROOT);
-        return low.contains("vex") || low.contains("in-toto") || low.contains("dsse");
+        return low.contains("vex")
+                || low.contains("in-toto")
+                || low.contains("dsse")
+                || low.contains("sigstore.bundle");
     }
 
     private static List<VexStatement> ofRepository(

@@ -19,13 +19,14 @@ import java.util.List;
 import java.util.Locale;
 
 /// Reads documents of statements, recognised by their content: OpenVEX, CSAF, CycloneDX, and each
-/// of them inside an in-toto attestation or a DSSE envelope.
+/// of them inside an in-toto attestation, a DSSE envelope or a Sigstore bundle. Signatures are not
+/// checked here.
 public final class VexReader {
     /// Largest document, in bytes.
     public static final int LARGEST = 64 << 20;
 
     private static final int DEEPEST = 200;
-    private static final int MOST_WRAPPERS = 3;
+    private static final int MOST_WRAPPERS = 4;
 
     private VexReader() {}
 
@@ -76,6 +77,9 @@ public final class VexReader {
         JsonNode payload = root.path("payload");
         if (payload.isString() && root.has("payloadType")) {
             return unwrapped(decoded(payload.asString(""), origin), origin, wrappers);
+        }
+        if (root.path("dsseEnvelope").isObject()) {
+            return document(root.path("dsseEnvelope"), origin, next(origin, wrappers));
         }
         if (root.has("predicate") && root.has("predicateType")) {
             String type = root.path("predicateType").asString("").toLowerCase(Locale.ROOT);

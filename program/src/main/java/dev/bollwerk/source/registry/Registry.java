@@ -57,10 +57,12 @@ public final class Registry {
         Image open() {
             Named found = named();
             boolean chosen = false;
+            List<Digest> subjects = new ArrayList<>();
             for (int i = 0; i < DEEPEST; i++) {
+                subjects.addFirst(found.digest);
                 switch (found.document) {
                     case OfImage(Manifest manifest) -> {
-                        return image(manifest, found.digest, chosen);
+                        return image(manifest, subjects, chosen);
                     }
                     case OfIndex(ImageIndex index) -> {
                         Descriptor next = choice.choose(index.manifests(), what());
@@ -114,7 +116,8 @@ public final class Registry {
             return new Named(ManifestDocument.parse(bytes, what), descriptor.digest());
         }
 
-        private Image image(Manifest manifest, Digest digest, boolean chosen) {
+        /// @param subjects the digests of the manifest and of the indexes that led to it
+        private Image image(Manifest manifest, List<Digest> subjects, boolean chosen) {
             Descriptor descriptor = manifest.config();
             String what = "The configuration %s of %s".formatted(descriptor.digest(), reference);
             Document document =
@@ -136,7 +139,7 @@ public final class Registry {
                         new RegistryLayer(
                                 client, manifest.layers().get(i), config.diffIds().get(i)));
             }
-            return new RegistryImage(client, reference.toString(), digest, config, layers);
+            return new RegistryImage(client, reference.toString(), subjects, config, layers);
         }
 
         private String what() {

@@ -36,7 +36,7 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     /// A registry without TLS that lets everybody in.
-    static TestRegistry plain(Path folder) throws IOException {
+    public static TestRegistry plain(Path folder) throws IOException {
         return start(folder, Server.freePort(), null, "");
     }
 
