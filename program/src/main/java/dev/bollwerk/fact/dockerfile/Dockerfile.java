@@ -10,6 +10,7 @@ import java.util.List;
 /// @param globals instructions before the first `FROM`: `ARG`s, and what should not be there
 /// @param stages in their order
 /// @param comments all of them
+/// @param gaps empty lines between continued ones
 /// @param problems in the order of their places
 public record Dockerfile(
         SourceText source,
@@ -18,6 +19,7 @@ public record Dockerfile(
         List<Instruction> globals,
         List<Stage> stages,
         List<Comment> comments,
+        List<Span> gaps,
         List<Problem> problems) {
     private static final int MOST_LINES_LOOKED_AT = 500;
     private static final int LONGEST_LINE_LOOKED_AT = 1_000;
@@ -27,6 +29,7 @@ public record Dockerfile(
         globals = List.copyOf(globals);
         stages = List.copyOf(stages);
         comments = List.copyOf(comments);
+        gaps = List.copyOf(gaps);
         problems = List.copyOf(problems);
     }
 

@@ -17,6 +17,7 @@ final class DockerfileParser {
     private final String text;
     private final List<Directive> directives = new ArrayList<>();
     private final List<Comment> comments = new ArrayList<>();
+    private final List<Span> gaps = new ArrayList<>();
     private final Problems problems = new Problems();
     private final List<Instruction> globals = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
@@ -69,7 +70,7 @@ final class DockerfileParser {
 
     private Dockerfile result() {
         return new Dockerfile(
-                source, directives, escape, globals, stages, comments, problems.sorted());
+                source, directives, escape, globals, stages, comments, gaps, problems.sorted());
     }
 
     private static Span at(int offset) {
@@ -159,6 +160,8 @@ final class DockerfileParser {
                 near.add(addComment(new Span(start, next.to())));
             } else if (start < next.to()) {
                 open = addLine(builder, next);
+            } else if (line < source.lines()) {
+                gaps.add(new Span(next.from(), source.line(line + 1).from()));
             }
             line++;
         }

@@ -18,6 +18,7 @@ public final class Downloads {
     public static List<Sight> unverified(ShellScript script) {
         List<Sight> sights = new ArrayList<>();
         pipes(script, sights);
+        sights.addAll(FetchedScripts.find(script));
         for (Command each : script.all()) {
             Command command = each.unwrapped();
             Part option = insecureOption(command);

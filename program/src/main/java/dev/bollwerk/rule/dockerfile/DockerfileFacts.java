@@ -5,6 +5,7 @@ import dev.bollwerk.fact.dockerfile.Dockerfile;
 import dev.bollwerk.fact.dockerfile.Evaluation;
 import dev.bollwerk.fact.dockerfile.Instruction;
 import dev.bollwerk.fact.dockerfile.Pair;
+import dev.bollwerk.fact.dockerfile.Span;
 import dev.bollwerk.fact.dockerfile.Stage;
 import dev.bollwerk.fact.dockerfile.Word;
 import dev.bollwerk.rule.build.ShellScript;
@@ -26,6 +27,7 @@ public final class DockerfileFacts {
     private final Dockerfile file;
     private final Evaluation values;
     private final LintOptions options;
+    private final List<Span> inexact = new ArrayList<>();
     private final boolean otherShell;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Integer, Setting> ends = new HashMap<>();
@@ -84,6 +86,17 @@ public final class DockerfileFacts {
         return file.stages().isEmpty() ? null : file.stages().getLast();
     }
 
+    /// Whether places inside a span are not exact, so that nothing can be edited by them: in texts
+    /// of the exec form with escapes.
+    boolean isInexact(Span span) {
+        for (Span each : inexact) {
+            if (each.contains(span)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// What is set at the end of a stage.
     Setting end(Stage stage) {
         Setting end = ends.get(stage.number());
@@ -128,6 +141,9 @@ public final class DockerfileFacts {
                         case RUN -> Scripts.of(instruction, setting.posix());
                         default -> List.of();
                     };
+            if (instruction.exec() && instruction.arguments().text().indexOf('\\') >= 0) {
+                inexact.add(instruction.span());
+            }
             steps.add(new Step(stage, instruction, triggered, setting, scripts));
             setting = after(setting, instruction);
         }

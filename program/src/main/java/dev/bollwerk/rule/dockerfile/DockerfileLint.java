@@ -107,7 +107,7 @@ public final class DockerfileLint {
                 hit.code(),
                 source.position(hit.span().from()),
                 source.position(hit.span().to()),
-                hit.fixes());
+                facts.isInexact(hit.span()) ? List.of() : hit.fixes());
     }
 
     private boolean isIgnored(String code) {

@@ -36,6 +36,7 @@ public final class DockerfileRules {
                 new Part("CS-IMG-08", BuildRules::sudo),
                 new Part("CS-IMG-09", StartRules::shellForm),
                 new Part("CS-IMG-10", StageRules::syntax),
+                new Part("CS-IMG-10", StageRules::gaps),
                 new Part("CS-IMG-10", StageRules::names),
                 new Part("CS-IMG-10", StageRules::sources),
                 new Part("CS-IMG-10", StageRules::undeclared),

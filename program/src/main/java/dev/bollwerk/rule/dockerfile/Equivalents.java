@@ -41,7 +41,7 @@ final class Equivalents {
             case "DL3065" -> "RedundantTargetPlatform";
             case "DL4000" -> "MaintainerDeprecated";
             // names of BuildKit's that have no other
-            case "UndefinedArgInFrom", "LegacyKeyValueFormat" -> code;
+            case "UndefinedArgInFrom", "LegacyKeyValueFormat", "NoEmptyContinuation" -> code;
             default -> "";
         };
     }

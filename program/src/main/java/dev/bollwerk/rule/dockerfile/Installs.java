@@ -92,6 +92,12 @@ record Installs(String manager, Command command, Part verb, List<Part> packages,
         if (option.startsWith("--")) {
             return option.indexOf('=') < 0 && isLongWithValue(manager, option);
         }
+        if (manager.equals("go")) {
+            return switch (option) {
+                case "-ldflags", "-tags", "-mod", "-gcflags", "-asmflags", "-o", "-C" -> true;
+                default -> option.equals("-p");
+            };
+        }
         return option.length() == 2 && shortWithValue.indexOf(option.charAt(1)) >= 0
                 || manager.equals("pip") && (option.equals("-r") || option.equals("-c"));
     }

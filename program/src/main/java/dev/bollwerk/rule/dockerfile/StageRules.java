@@ -42,6 +42,20 @@ final class StageRules {
         return hits;
     }
 
+    /// Empty lines between continued ones, which builders will refuse some day.
+    static List<Hit> gaps(DockerfileFacts facts) {
+        List<Hit> hits = new ArrayList<>();
+        for (Span gap : facts.file().gaps()) {
+            hits.add(
+                    Hit.info(
+                                    "NoEmptyContinuation",
+                                    Evidence.of("df.gap"),
+                                    new Span(gap.from(), gap.from()))
+                            .with(Fix.safe(new Edit(gap, ""))));
+        }
+        return hits;
+    }
+
     static List<Hit> names(DockerfileFacts facts) {
         List<Hit> hits = new ArrayList<>();
         Set<String> seen = new HashSet<>();

@@ -44,6 +44,10 @@ class FixTest {
                 "RUN sudo a | RUN sudo a",
                 "ENV A b  c | ENV A=\"b  c\"",
                 "ENV A $B | ENV A=$B",
+                "RUN [\"sh\", \"-c\", \"apt-get install a=1\"] | RUN [\"sh\", \"-c\", \"apt-get"
+                    + " install -y a=1\"]",
+                "RUN [\"sh\", \"-c\", \"echo \\\"x\\\"; apt-get install a=1\"] | RUN [\"sh\","
+                    + " \"-c\", \"echo \\\"x\\\"; apt-get install a=1\"]",
                 "LABEL a it's | LABEL a it's",
                 "RUN apt-get update && apt-get install -y a=1 | RUN apt-get update && apt-get"
                         + " install -y a=1 && rm -rf /var/lib/apt/lists/*",
@@ -86,7 +90,9 @@ class FixTest {
         LintResult result =
                 new DockerfileLint(LintOptions.defaults(), Locale.ENGLISH).lint(bytes, "x");
         assertEquals(
-                text.replace("install ", "install -y ").replace("ADD", "COPY"),
+                text.replace("install ", "install -y ")
+                        .replace("ADD", "COPY")
+                        .replace("\\\r\n\r\n", "\\\r\n"),
                 new String(result.fixedBytes(false), StandardCharsets.UTF_8));
         byte[] latin = "FROM a:1\n# \u00e4\nADD x /y\n".getBytes(StandardCharsets.ISO_8859_1);
         LintResult other =
