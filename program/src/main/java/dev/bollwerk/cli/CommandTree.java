@@ -21,6 +21,7 @@ final class CommandTree {
                 new DiffCommand(),
                 new ConvertCommand(),
                 new WatchCommand(),
+                new BenchCommand(),
                 new DbCommand(),
                 new VersionCommand(),
                 new CompletionCommand());

@@ -63,7 +63,13 @@ final class Reporting {
                 invocation.flag("--verbose"));
     }
 
-    private static ReportWriter writer(Invocation invocation) {
+    /// Reads the options of a command that has a writer of its own.
+    static Reporting of(Invocation invocation, ReportWriter writer) {
+        return new Reporting(invocation, writer, FailOn.of(invocation));
+    }
+
+    /// The writer that `--format` or `--template` asks for.
+    static ReportWriter writer(Invocation invocation) {
         Path template = invocation.path("--template").orElse(null);
         if (template != null) {
             return template(template);

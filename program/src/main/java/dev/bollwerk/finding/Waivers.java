@@ -12,7 +12,8 @@ import java.util.Set;
 /// Findings, parted by the decisions to live with some of them.
 ///
 /// A waiver covers a finding when each kind of condition that it names holds: one of its ids is the
-/// finding's id or an alias (capitals do not count), one of its package patterns fits the name, and
+/// finding's id, an alias or a control of a profile (capitals do not count), one of its package
+/// patterns fits the name of the package or of the thing that a rule is about, and
 /// every place of the finding fits one of its path patterns, so that a copy elsewhere is still
 /// reported. In names `*` stands for any characters and `?` for one; in paths, which are relative
 /// to the root, they stop at `/`, and `**` does not.
@@ -82,9 +83,22 @@ public record Waivers(List<Finding> kept, List<Waived> waived, List<Waiver> expi
         private boolean isNamed(Finding finding) {
             return ids.isEmpty()
                     || ids.contains(finding.id().toUpperCase(Locale.ROOT))
+                    || finding instanceof Misconfiguration set && isChecked(set)
                     || finding instanceof Vulnerability found
                             && found.aliases().stream()
                                     .anyMatch(each -> ids.contains(each.toUpperCase(Locale.ROOT)));
+        }
+
+        /// A control may be named with its profile (`cis-1.8/5.12`) or without.
+        private boolean isChecked(Misconfiguration found) {
+            for (Check check : found.checks()) {
+                if (ids.contains(check.id().toUpperCase(Locale.ROOT))
+                        || ids.contains(
+                                (check.profile() + "/" + check.id()).toUpperCase(Locale.ROOT))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /// A pattern of packages covers nothing that is in no package.
@@ -95,7 +109,8 @@ public record Waivers(List<Finding> kept, List<Waived> waived, List<Waiver> expi
                         case RiskyFile found -> found.owner();
                         case LicenseUse found ->
                                 found.affected() == null ? null : found.affected().name();
-                        case Misconfiguration _, Secret _ -> null;
+                        case Misconfiguration found -> found.item();
+                        case Secret _ -> null;
                     };
             return name == null ? names.isEmpty() : Glob.any(names, name);
         }

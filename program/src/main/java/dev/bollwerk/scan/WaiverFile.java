@@ -28,7 +28,7 @@ import java.util.Map;
 /// ```yaml
 /// ignore:
 ///   - id: [CVE-2023-0286, GHSA-xxxx-xxxx-xxxx]   # one or several, or left out
-///     package: openssl*
+///     package: openssl*                          # or item: the container or account of a rule
 ///     path: "usr/share/**"
 ///     reason: not reachable from outside
 ///     expires: 2026-12-31                         # the last day it holds
@@ -53,6 +53,10 @@ public final class WaiverFile {
 
         /// The key that a word means; lists may be called in the plural.
         static @Nullable Key find(String word) {
+            // a container, an account: what a rule is about
+            if (word.equals("item") || word.equals("items")) {
+                return PACKAGE;
+            }
             for (Key key : values()) {
                 String name = key.name().toLowerCase(Locale.ROOT);
                 boolean list = key == ID || key == PACKAGE || key == PATH;

@@ -32,14 +32,10 @@ final class AccessRules {
                     }
                     if (access.everyone()) {
                         return List.of(
-                                Verdict.fail(
-                                                Evidence.of(
-                                                        "access.everyone",
-                                                        access.socket().path()))
+                                Verdict.fail(Evidence.of("access.everyone", access.socket().path()))
                                         .as(Severity.CRITICAL));
                     }
-                    List<String> trusted =
-                            estate.parameters().list(Parameters.TRUSTED_USERS);
+                    List<String> trusted = estate.parameters().list(Parameters.TRUSTED_USERS);
                     List<Verdict> verdicts = new ArrayList<>();
                     for (String user : access.users()) {
                         if (!trusted.contains(user)) {
@@ -135,8 +131,7 @@ final class AccessRules {
                     }
                     Version version = estate.engine().version().orNull();
                     String flaw = version == null ? null : EngineLines.bypass(version.version());
-                    Evidence evidence =
-                            Evidence.of("access.plugin", String.join(", ", plugins));
+                    Evidence evidence = Evidence.of("access.plugin", String.join(", ", plugins));
                     return flaw == null
                             ? Known.pass(evidence)
                             : Known.warn(evidence, Evidence.of("access.bypass", flaw));

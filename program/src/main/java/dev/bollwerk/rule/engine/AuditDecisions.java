@@ -43,8 +43,7 @@ final class AuditDecisions {
 
     private static void add(
             List<Applied<Estate>> rules, String aspect, Function<Estate, List<String>> paths) {
-        rules.add(
-                Applied.of("CS-AUD-01", aspect, estate -> watched(estate, paths.apply(estate))));
+        rules.add(Applied.of("CS-AUD-01", aspect, estate -> watched(estate, paths.apply(estate))));
     }
 
     private static List<Verdict> watched(Estate estate, List<String> candidates) {
@@ -70,10 +69,7 @@ final class AuditDecisions {
                 ? Known.fail(Evidence.of("audit.none", path))
                 : Known.pass(
                         Evidence.of(
-                                "audit.watch",
-                                path,
-                                watch.place().file(),
-                                watch.place().line()));
+                                "audit.watch", path, watch.place().file(), watch.place().line()));
     }
 
     private static List<String> daemon(Estate estate) {

@@ -69,11 +69,12 @@ final class ContentRules {
         Version version = estate.engine().version().orNull();
         int dot = version == null ? -1 : version.version().indexOf('.');
         long major =
-                version == null || dot < 0 ? -1 : Account.number(version.version().substring(0, dot));
+                version == null || dot < 0
+                        ? -1
+                        : Account.number(version.version().substring(0, dot));
         return List.of(
                 Verdict.manual(
-                        Evidence.of(
-                                major > LAST_TRUSTING_MAJOR ? "trust.gone" : "trust.client")));
+                        Evidence.of(major > LAST_TRUSTING_MAJOR ? "trust.gone" : "trust.client")));
     }
 
     /// CS-TRU-02.
@@ -112,8 +113,7 @@ final class ContentRules {
     static List<Verdict> sshServer(Estate estate) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Container container : estate.engine().readContainers()) {
-            Observed<List<ContainerProcess>> seen =
-                    estate.engine().processes().get(container.id());
+            Observed<List<ContainerProcess>> seen = estate.engine().processes().get(container.id());
             if (!container.state().running() || seen == null) {
                 continue;
             }
@@ -157,8 +157,7 @@ final class ContentRules {
                             });
             if (!own.isEmpty()) {
                 verdicts.add(
-                        Verdict.info(
-                                        List.of(Evidence.of("ulimits", joined(own))), List.of())
+                        Verdict.info(List.of(Evidence.of("ulimits", joined(own))), List.of())
                                 .about(container.name()));
             }
         }
@@ -232,8 +231,7 @@ final class ContentRules {
                     }
                     return unused == 0
                             ? Known.pass(Evidence.of("sprawl.none", images.size()))
-                            : Known.warn(
-                                    Evidence.of("sprawl.images", unused, size / 1_000_000));
+                            : Known.warn(Evidence.of("sprawl.images", unused, size / 1_000_000));
                 });
     }
 

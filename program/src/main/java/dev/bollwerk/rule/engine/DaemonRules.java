@@ -16,13 +16,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// How the daemon is set up. What the engine says of itself outweighs what its files say: it is what
+/// How the daemon is set up. What the engine says of itself outweighs what its files say: it is
+// what
 /// is in effect.
 final class DaemonRules {
     /// Drivers that take logs away from the host.
     private static final Set<String> REMOTE =
             Set.of(
-                    "awslogs", "fluentd", "gcplogs", "gelf", "journald", "splunk", "syslog",
+                    "awslogs",
+                    "fluentd",
+                    "gcplogs",
+                    "gelf",
+                    "journald",
+                    "splunk",
+                    "syslog",
                     "etwlogs");
 
     private DaemonRules() {}
@@ -61,8 +68,7 @@ final class DaemonRules {
                             String icc =
                                     network.options()
                                             .getOrDefault(
-                                                    "com.docker.network.bridge.enable_icc",
-                                                    "true");
+                                                    "com.docker.network.bridge.enable_icc", "true");
                             Evidence evidence = Evidence.of("daemon.icc", icc);
                             return icc.equals("false")
                                     ? Known.pass(evidence)
@@ -298,8 +304,7 @@ final class DaemonRules {
     }
 
     private static List<Verdict> failing(Setting<?> setting, Evidence evidence) {
-        return List.of(
-                Verdict.fail(List.of(evidence), List.of(Known.location(setting.place()))));
+        return List.of(Verdict.fail(List.of(evidence), List.of(Known.location(setting.place()))));
     }
 
     private static List<Verdict> warning(Setting<?> setting, Evidence evidence) {

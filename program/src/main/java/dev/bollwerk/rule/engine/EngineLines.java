@@ -42,8 +42,7 @@ final class EngineLines {
     static @Nullable LocalDate end(String version) {
         int[] numbers = numbers(version);
         for (Line line : LINES) {
-            if (line.major() == numbers[0]
-                    && (line.minor() < 0 || line.minor() == numbers[1])) {
+            if (line.major() == numbers[0] && (line.minor() < 0 || line.minor() == numbers[1])) {
                 return line.end();
             }
         }

@@ -45,8 +45,7 @@ public final class EngineRules {
     }
 
     private static Applied<Estate> storage(String driver) {
-        return Applied.of(
-                "CS-DMN-04", driver, estate -> DaemonRules.storageDriver(estate, driver));
+        return Applied.of("CS-DMN-04", driver, estate -> DaemonRules.storageDriver(estate, driver));
     }
 
     private static List<Applied<Estate>> content() {
@@ -59,8 +58,7 @@ public final class EngineRules {
                 Applied.of("CS-PROC-01", ContentRules::sshServer),
                 Applied.of("CS-RES-10", ContentRules::ulimits),
                 Applied.of("CS-RES-11", ContentRules::cgroupParents),
-                Applied.of(
-                        "CS-EXEC-01", "privileged", estate -> ContentRules.execs(estate, true)),
+                Applied.of("CS-EXEC-01", "privileged", estate -> ContentRules.execs(estate, true)),
                 Applied.of("CS-EXEC-01", "root", estate -> ContentRules.execs(estate, false)),
                 Applied.of("CS-SPR-01", ContentRules::unusedImages),
                 Applied.of("CS-SPR-02", ContentRules::unusedContainers));

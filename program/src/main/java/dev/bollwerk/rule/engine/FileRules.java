@@ -68,8 +68,7 @@ final class FileRules {
     }
 
     /// @param mode the rights that are allowed; -1 when the owner is asked for
-    private static Decision<Estate> decision(
-            Function<Estate, @Nullable String> path, int mode) {
+    private static Decision<Estate> decision(Function<Estate, @Nullable String> path, int mode) {
         return estate -> {
             if (!estate.host().locality().isHere()) {
                 return List.of(Known.unknown(estate.host().configFile()));
@@ -149,15 +148,12 @@ final class FileRules {
                             : failing(
                                     access.socket(),
                                     Evidence.of(
-                                            "file.owner",
-                                            access.socket().path(),
-                                            owner(status)));
+                                            "file.owner", access.socket().path(), owner(status)));
                 });
     }
 
     private static List<Verdict> socketMode(Estate estate) {
-        return Known.judge(
-                estate.host().socketAccess(), access -> judged(access.socket(), SOCKET));
+        return Known.judge(estate.host().socketAccess(), access -> judged(access.socket(), SOCKET));
     }
 
     /// The unit's own file; drop-ins are beside it.

@@ -28,8 +28,7 @@ final class HostRules {
                     String root = info.rootFolder();
                     List<MountPoint> mounts = estate.host().mountsOf(root);
                     if (mounts.isEmpty()) {
-                        return List.of(
-                                Verdict.unknown(Evidence.of("partition.unknown", root)));
+                        return List.of(Verdict.unknown(Evidence.of("partition.unknown", root)));
                     }
                     String target = mounts.getFirst().target();
                     Evidence evidence = Evidence.of("partition", root, target);

@@ -15,8 +15,7 @@ import java.util.function.Function;
 final class Known {
     private Known() {}
 
-    static <T> List<Verdict> judge(
-            Observed<T> fact, Function<? super T, List<Verdict>> judgement) {
+    static <T> List<Verdict> judge(Observed<T> fact, Function<? super T, List<Verdict>> judgement) {
         T value = fact.orNull();
         return value != null ? judgement.apply(value) : List.of(unknown(fact));
     }

@@ -51,8 +51,7 @@ final class SwarmRules {
                                                 && listener.isOnAllInterfaces()) {
                                             return Known.fail(
                                                     Evidence.of(
-                                                            "swarm.listens",
-                                                            listener.address()));
+                                                            "swarm.listens", listener.address()));
                                         }
                                     }
                                     return Known.pass();
@@ -116,9 +115,7 @@ final class SwarmRules {
         return swarm(
                 estate,
                 swarm ->
-                        swarm.autoLock()
-                                ? Known.pass()
-                                : Known.fail(Evidence.of("swarm.no-lock")));
+                        swarm.autoLock() ? Known.pass() : Known.fail(Evidence.of("swarm.no-lock")));
     }
 
     /// CS-SWM-07.

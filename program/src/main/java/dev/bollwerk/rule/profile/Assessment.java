@@ -56,24 +56,9 @@ public record Assessment(Profile profile, List<Assessed> controls) {
     private static Result worst(List<Judged> items) {
         Result worst = items.isEmpty() ? Result.MANUAL : Result.NOT_APPLICABLE;
         for (Judged item : items) {
-            if (rank(item.verdict().result()) > rank(worst)) {
-                worst = item.verdict().result();
-            }
+            worst = worst.worse(item.verdict().result());
         }
         return worst;
-    }
-
-    private static int rank(Result result) {
-        return switch (result) {
-            case NOT_APPLICABLE -> 0;
-            case PASS -> 1;
-            case INFO -> 2;
-            case MANUAL -> 3;
-            case UNKNOWN -> 4;
-            case ERROR -> 5;
-            case WARN -> 6;
-            case FAIL -> 7;
-        };
     }
 
     /// One finding for each item of each control, with the control's title and id; what is well,
