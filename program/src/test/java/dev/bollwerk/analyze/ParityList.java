@@ -22,11 +22,9 @@ import java.util.stream.Stream;
 ///   without are not
 /// - `own`: the project itself or a part of it, which is nobody's third-party package; it must not
 ///   be among ours
-///
-/// - `arch=`, `source=`, `srpm=`, `license=`, `cpe=`, `integrity=` and a value: the architecture,
-// the
-///   source package, the source RPM, the licences (as a list with commas, `_` for each space), a
-///   CPE, a checksum
+/// - `arch=`, `source=`, `srpm=`, `license=`, `cpe=`, `integrity=` and a value: architecture,
+///   source package, source RPM, licences (with commas between them, `_` for each space), a CPE,
+///   a checksum
 ///
 /// The version `*` is any version.
 ///
@@ -34,11 +32,11 @@ import java.util.stream.Stream;
 /// is seen (its own last name, if there is no such line), its flags name another file than the
 /// fixture, for the second file of a project. A fixture that is a folder is read as a project; one
 /// with a path, as a folder of that path in it. The version `*` takes all packages, of lock files
-/// and installed; the flag `nodev` leaves out those for development, `part` says that the other
-// scanner's test names
-/// some packages only, `count=` how many there are, `zip` that the folder is read as an archive of
-/// that path, `repository=` where Maven's local repository is. A fixture with an `@` line alone is
-/// expected to hold nothing. What follows a `#` in a fixture tells apart two ways to read it.
+/// and installed. Flags: `nodev` leaves out those for development; `part` says that the other
+/// scanner's test names some packages only, `count=` how many there are; `zip` that the folder is
+/// read as an archive of that path; `repository=` where Maven's local repository is. A fixture with
+/// an `@` line alone is expected to hold nothing. What follows a `#` in a fixture tells apart two
+/// ways to read it.
 record ParityList(String fixture, List<Entry> files, List<Entry> packages) {
     /// One line, without its fixture.
     record Entry(String name, String version, List<String> flags) {}

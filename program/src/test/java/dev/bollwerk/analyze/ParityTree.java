@@ -44,9 +44,10 @@ final class ParityTree implements FileTree {
             tree.add(Shared.path(SCANNERS + list.path()), "");
         }
         if (list.isSaid("zip")) {
-            byte[] archive = zip(tree.files, list.files().getFirst().version() + "/");
+            String path = list.files().getFirst().version().replaceFirst("/.*", "");
+            byte[] archive = zip(tree.files, path + "/");
             tree.files.clear();
-            tree.files.put(list.files().getFirst().version(), archive);
+            tree.files.put(path, archive);
         }
         return tree;
     }
