@@ -3,6 +3,7 @@ package dev.bollwerk.analyze;
 import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.analyze.file.Ownership;
 import dev.bollwerk.analyze.layer.LayerIndex;
+import dev.bollwerk.analyze.license.DebianCopyright;
 import dev.bollwerk.image.MergedTree;
 import dev.bollwerk.image.TreeEntry.Kind;
 import dev.bollwerk.image.TreeNode;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Makes one inventory of the results that count: paths as a container sees them, the layer of each
 /// package, who owns what, everything sorted and once.
@@ -58,6 +60,7 @@ final class Assembly {
         }
         Owners all = owners();
         List<Package> sorted = new ArrayList<>();
+        Map<String, List<String>> copyrights = copyrights();
         gaps.addAll(new Unknowns(tree, all::find).find(chosen, packages.values()));
         for (Gap gap : gapsOfFiles) {
             if (gap.path() == null || all.find(outermost(gap.path())) == null) {
@@ -67,7 +70,7 @@ final class Assembly {
         for (Package found : packages.values()) {
             Package owned = all.attribute(found);
             if (owned != null) {
-                sorted.add(owned);
+                sorted.add(licensed(owned, copyrights));
             }
         }
         sorted.sort(Assembly::order);
@@ -77,6 +80,26 @@ final class Assembly {
     private static String outermost(String path) {
         int inside = path.indexOf("!/");
         return inside < 0 ? path : path.substring(0, inside);
+    }
+
+    private Map<String, List<String>> copyrights() {
+        return facts.stream()
+                .filter(fact -> fact.key().equals(DebianCopyright.FACT))
+                .collect(
+                        Collectors.groupingBy(
+                                fact -> fact.location().path(),
+                                Collectors.mapping(Fact::value, Collectors.toList())));
+    }
+
+    /// Debian's packages tell their licences in a file of their own.
+    private Package licensed(Package found, Map<String, List<String>> copyrights) {
+        if (copyrights.isEmpty() || !found.type().equals("deb") || !found.licenses().isEmpty()) {
+            return found;
+        }
+        return tree.resolve(DebianCopyright.path(found.name()))
+                .map(file -> copyrights.get(file.path()))
+                .map(found::under)
+                .orElse(found);
     }
 
     /// Facts for rules.

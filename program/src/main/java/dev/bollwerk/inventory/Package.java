@@ -42,6 +42,11 @@ public record Package(
         return attributes.get(attribute);
     }
 
+    /// The same package under these licences.
+    public Package under(List<String> names) {
+        return new Package(type, name, version, source, architecture, attributes, names, locations);
+    }
+
     /// The same package with one more attribute.
     public Package with(Attribute attribute, String value) {
         var more = new java.util.HashMap<>(attributes);

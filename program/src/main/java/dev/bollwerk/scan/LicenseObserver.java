@@ -2,8 +2,6 @@ package dev.bollwerk.scan;
 
 import dev.bollwerk.analyze.Contents;
 import dev.bollwerk.finding.Finding;
-import dev.bollwerk.image.MergedTree;
-import dev.bollwerk.image.TreeNode;
 import dev.bollwerk.inventory.Fact;
 import dev.bollwerk.inventory.Inventory;
 import dev.bollwerk.inventory.Location;
@@ -19,9 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Brings licences together with what they are of: what a package declares, else the copyright file
-/// of a Debian package or the licence file beside a package's own file; licence files of no package
-/// are judged by themselves.
+/// Brings licences together with what they are of: what a package declares, else the licence file
+/// beside a package's own file; licence files of no package are judged by themselves.
 final class LicenseObserver {
     private final LicenseReview review;
     private final List<Finding> findings = new ArrayList<>();
@@ -47,7 +44,6 @@ final class LicenseObserver {
     }
 
     private void judge(Contents contents) {
-        Map<String, List<String>> copyrights = byPath(contents, "copyright");
         Map<String, List<String>> files = byPath(contents, "license-file");
         Map<String, List<String>> byFolder = new HashMap<>();
         files.forEach(
@@ -56,9 +52,6 @@ final class LicenseObserver {
         Set<String> taken = new HashSet<>();
         for (Package found : contents.inventory().packages()) {
             List<String> declared = found.licenses();
-            if (declared.isEmpty() && found.type().equals("deb")) {
-                declared = copyright(contents.tree(), found.name(), copyrights);
-            }
             for (Location place : found.locations()) {
                 String folder = folder(place.path());
                 taken.add(folder);
@@ -71,12 +64,6 @@ final class LicenseObserver {
             findings.addAll(review.judge(found, declared));
         }
         alone(contents, taken);
-    }
-
-    private static List<String> copyright(
-            MergedTree tree, String name, Map<String, List<String>> copyrights) {
-        TreeNode file = tree.resolve("usr/share/doc/" + name + "/copyright").orElse(null);
-        return file == null ? List.of() : copyrights.getOrDefault(file.path(), List.of());
     }
 
     private static Map<String, List<String>> byPath(Contents contents, String key) {

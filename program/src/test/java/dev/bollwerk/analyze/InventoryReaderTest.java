@@ -12,6 +12,7 @@ import dev.bollwerk.analyze.layer.Limits;
 import dev.bollwerk.analyze.layer.MemoryImage;
 import dev.bollwerk.analyze.layer.MemoryImage.MemoryLayer;
 import dev.bollwerk.analyze.layer.TarBuilder;
+import dev.bollwerk.analyze.license.DebianCopyright;
 import dev.bollwerk.image.Descriptor;
 import dev.bollwerk.image.FileTree;
 import dev.bollwerk.image.Layer;
@@ -273,6 +274,20 @@ class InventoryReaderTest {
     }
 
     @Test
+    void aCopyrightFileTellsTheLicencesOfItsPackage() {
+        Inventory inventory =
+                inventory(
+                        tar().file(STATUS, "libc 1\nlibc-dev 1\nother 1")
+                                .file("usr/share/doc/libc/copyright", "Format: x\nLicense: GPL-2")
+                                .symlink("usr/share/doc/libc-dev", "libc"));
+        Map<String, List<String>> licenses = new TreeMap<>();
+        inventory.packages().forEach(each -> licenses.put(each.name(), each.licenses()));
+        assertEquals(
+                Map.of("libc", List.of("GPL-2"), "libc-dev", List.of("GPL-2"), "other", List.of()),
+                licenses);
+    }
+
+    @Test
     void contentSetsGoToRpmPackages() {
         Inventory inventory =
                 inventory(
@@ -520,7 +535,7 @@ class InventoryReaderTest {
     }
 
     private List<Analyzer> analyzers() {
-        return List.of(any, deb, rpm, release);
+        return List.of(any, deb, rpm, release, new DebianCopyright());
     }
 
     private InventoryReader reader(Path cache) {

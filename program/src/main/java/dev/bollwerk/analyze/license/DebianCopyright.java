@@ -15,11 +15,19 @@ import java.util.Map;
 /// [Machine-readable debian/copyright
 /// file](https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/)
 public final class DebianCopyright implements Analyzer {
+    /// The key of the facts.
+    public static final String FACT = "copyright";
+
     private static final String FOLDER = "usr/share/doc/";
     private static final String COMMON = "/usr/share/common-licenses/";
     private static final String FIELD = "license:";
     private static final int MOST = 200;
     private static final int LONGEST = 200;
+
+    /// Where a package has the file.
+    public static String path(String name) {
+        return FOLDER + name + "/copyright";
+    }
 
     @Override
     public String name() {
@@ -52,7 +60,7 @@ public final class DebianCopyright implements Analyzer {
             pointers(text, found);
             LicenseTexts.recognise(text).forEach(id -> found.putIfAbsent(id, 0));
         }
-        found.forEach((license, line) -> discoveries.fact("copyright", license, line));
+        found.forEach((license, line) -> discoveries.fact(FACT, license, line));
     }
 
     private static boolean isMachineReadable(String text) {
@@ -69,7 +77,7 @@ public final class DebianCopyright implements Analyzer {
             line++;
             if (text.regionMatches(true, at, FIELD, 0, FIELD.length())) {
                 String value = text.substring(at + FIELD.length(), end).strip();
-                if (!value.isEmpty() && value.length() <= LONGEST) {
+                if (!value.isEmpty() && !value.equals("none") && value.length() <= LONGEST) {
                     found.putIfAbsent(value, line);
                 }
             }

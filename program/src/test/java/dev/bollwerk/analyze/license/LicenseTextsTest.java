@@ -72,6 +72,24 @@ class LicenseTextsTest {
     }
 
     @Test
+    void fieldsOfAMachineReadableFile() throws IOException {
+        assertEquals(
+                List.of(
+                        "PD",
+                        "probably-PD",
+                        "GPL-2+",
+                        "LGPL-2.1+",
+                        "permissive-fsf",
+                        "Autoconf",
+                        "GPL-2",
+                        "permissive-nowarranty",
+                        "config-h",
+                        "noderivs",
+                        "PD-debian"),
+                facts(new DebianCopyright(), Files.readAllBytes(Shared.path(SYFT + "liblzma5"))));
+    }
+
+    @Test
     void names() {
         var analyzer = new LicenseFile();
         for (String name :
