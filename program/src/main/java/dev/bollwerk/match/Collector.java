@@ -96,7 +96,8 @@ final class Collector {
                     uncovered(pass.detail(), installed);
                 }
             }
-            case NO_ECOSYSTEM -> uncovered(context.wording().ofType(pass.detail()), installed);
+            case NO_ECOSYSTEM ->
+                    uncovered(context.wording().remarks().ofType(pass.detail()), installed);
             case THIRD_PARTY -> thirdParty.add(installed.name());
             case PROGRAM, NO_PRODUCTS, NO_CPE -> program(pass.why(), installed);
             case NO_GROUP -> groupless.add(installed.name());
@@ -120,7 +121,7 @@ final class Collector {
                 new Gap(
                         "package",
                         path,
-                        context.wording().noVersion(installed.name(), statements)));
+                        context.wording().remarks().noVersion(installed.name(), statements)));
     }
 
     MatchResult result() {
@@ -142,17 +143,35 @@ final class Collector {
         gaps.addAll(context.gaps());
         uncovered.forEach(
                 (what, names) ->
-                        gaps.add(feed(context.wording().uncovered(what, List.copyOf(names)))));
+                        gaps.add(
+                                feed(
+                                        context.wording()
+                                                .remarks()
+                                                .uncovered(what, List.copyOf(names)))));
         programs.forEach(
                 (why, names) ->
-                        gaps.add(feed(context.wording().programs(why, List.copyOf(names)))));
+                        gaps.add(
+                                feed(
+                                        context.wording()
+                                                .remarks()
+                                                .programs(why, List.copyOf(names)))));
         if (!thirdParty.isEmpty()) {
-            gaps.add(feed(context.wording().thirdParty(List.copyOf(thirdParty))));
+            gaps.add(feed(context.wording().remarks().thirdParty(List.copyOf(thirdParty))));
         }
         if (!groupless.isEmpty()) {
-            gaps.add(new Gap("package", null, context.wording().noGroup(List.copyOf(groupless))));
+            gaps.add(
+                    new Gap(
+                            "package",
+                            null,
+                            context.wording().remarks().noGroup(List.copyOf(groupless))));
         }
-        stale().forEach(feed -> gaps.add(feed(context.wording().stale(feed, options.now()))));
+        stale().forEach(
+                        feed ->
+                                gaps.add(
+                                        feed(
+                                                context.wording()
+                                                        .remarks()
+                                                        .stale(feed, options.now()))));
         return List.copyOf(gaps);
     }
 
@@ -202,7 +221,7 @@ final class Collector {
     private List<String> notices() {
         List<String> notices = new ArrayList<>(context.notices());
         if (headerFindings > 0) {
-            notices.add(context.wording().kernelHeaders(headerFindings, headers));
+            notices.add(context.wording().remarks().kernelHeaders(headerFindings, headers));
         }
         return notices;
     }

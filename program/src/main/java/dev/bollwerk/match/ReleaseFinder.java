@@ -59,20 +59,20 @@ final class ReleaseFinder {
     @Nullable Release find(Distributions distributions) {
         OsRelease os = inventory.distribution();
         if (os == null) {
-            return none("distribution", wording.noDistribution(packages));
+            return none("distribution", wording.remarks().noDistribution(packages));
         }
         Distributions.Match match = distributions.find(os, inventory.repositories());
         if (match == null) {
-            return none("distribution", wording.unknownDistribution(os));
+            return none("distribution", wording.remarks().unknownDistribution(os));
         }
         if (match.ecosystems().isEmpty()) {
-            String reason = wording.unknownRelease(match.title(), match.like().name());
+            String reason = wording.remarks().unknownRelease(match.title(), match.like().name());
             return none("distribution", reason);
         }
         noteEnd(match);
         Ecosystem used = covered(match.ecosystems());
         if (used == null) {
-            return none("feed", wording.noFeed(match.title(), match.ecosystems()));
+            return none("feed", wording.remarks().noFeed(match.title(), match.ecosystems()));
         }
         if (packages > 0) {
             noteMatch(match, used);
@@ -92,22 +92,22 @@ final class ReleaseFinder {
         LocalDate today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC);
         LocalDate end = match.end();
         if (packages > 0 && !options.endsTold() && end != null && today.isAfter(end)) {
-            gaps.add(new Gap("distribution", null, wording.ended(match.title(), end)));
+            gaps.add(new Gap("distribution", null, wording.remarks().ended(match.title(), end)));
         }
     }
 
     private void noteMatch(Distributions.Match match, Ecosystem used) {
         List<Ecosystem> better = match.ecosystems().subList(0, match.ecosystems().indexOf(used));
         if (match.derived()) {
-            notices.add(wording.derived(match.title(), used));
+            notices.add(wording.remarks().derived(match.title(), used));
         } else if (!better.isEmpty()) {
-            notices.add(wording.substitute(match.title(), used, better));
+            notices.add(wording.remarks().substitute(match.title(), used, better));
         }
         if (match.like().isRolling() && match.derived()) {
-            notices.add(wording.rolling(match.title()));
+            notices.add(wording.remarks().rolling(match.title()));
         }
         if (FIXES_ONLY.contains(used.name())) {
-            notices.add(wording.fixesOnly(used));
+            notices.add(wording.remarks().fixesOnly(used));
         }
     }
 

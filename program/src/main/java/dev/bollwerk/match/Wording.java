@@ -2,40 +2,36 @@ package dev.bollwerk.match;
 
 import dev.bollwerk.advisory.Candidate;
 import dev.bollwerk.advisory.Cpe;
-import dev.bollwerk.advisory.Ecosystem;
-import dev.bollwerk.advisory.FeedStatus;
 import dev.bollwerk.advisory.KeyedRange;
 import dev.bollwerk.advisory.Qualifier;
 import dev.bollwerk.advisory.State;
-import dev.bollwerk.inventory.OsRelease;
 import dev.bollwerk.inventory.Package;
 import dev.bollwerk.inventory.SourcePackage;
-import dev.bollwerk.text.Texts;
 import dev.bollwerk.version.VersionScheme;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// All sentences of this package, in the language of the reader.
 final class Wording {
-    private static final int NAMED = 5;
     private static final int RANGES = 10;
 
-    private final Locale locale;
-    // Read at the first sentence: a scan that finds nothing need not pay for it. Threads that meet
-    // here read the same twice at worst.
-    private @Nullable Texts texts;
+    private final Phrases texts;
+    private final Remarks remarks;
 
     Wording(Locale locale) {
-        this.locale = locale;
+        this.texts = new Phrases(locale);
+        this.remarks = new Remarks(texts);
+    }
+
+    /// Sentences about what was not assessed, and how the rest was.
+    Remarks remarks() {
+        return remarks;
     }
 
     /// Why a package is reported.
@@ -63,12 +59,12 @@ final class Wording {
         boolean again = Rebases.isMendedAgain(decision.row(), decision.group().rows);
         String line = again ? "outweighs.again" : "outweighs.line";
         String key = Ids.isOwnRecord(decision.row().candidate()) ? "outweighs" : line;
-        return lower.isEmpty() ? "" : " " + of(key, some(List.copyOf(lower)));
+        return lower.isEmpty() ? "" : " " + texts.of(key, texts.some(List.copyOf(lower)));
     }
 
     private String byProduct(Row row) {
         boolean product = row.candidate().ecosystem().equals(Cpe.ECOSYSTEM);
-        return product ? " " + of("by-product", row.candidate().name()) : "";
+        return product ? " " + texts.of("by-product", row.candidate().name()) : "";
     }
 
     private String paid(Decision decision) {
@@ -76,7 +72,7 @@ final class Wording {
                 decision.fixed().isEmpty()
                         && decision.row().outcome() != Outcome.PAID_FIX
                         && decision.group().has(Outcome.PAID_FIX);
-        return paid ? " " + of("paid") : "";
+        return paid ? " " + texts.of("paid") : "";
     }
 
     private String said(Row row) {
@@ -88,34 +84,35 @@ final class Wording {
     ///
     /// @param statement as [#statement] words it
     String said(Candidate row, String statement) {
-        return of("said", row.id(), row.feed(), row.name(), row.ecosystem(), statement);
+        return texts.of("said", row.id(), row.feed(), row.name(), row.ecosystem(), statement);
     }
 
     /// The affected versions and the state, in short.
     String statement(Candidate row) {
-        return of("state." + label(row.state())) + " " + versions(row) + demands(row);
+        return texts.of("state." + Phrases.label(row.state())) + " " + versions(row) + demands(row);
     }
 
     private String versions(Candidate row) {
         if (row.ranges().isEmpty()) {
             return row.versions().isEmpty()
-                    ? of("versions.all")
-                    : of("versions.listed", some(row.versions(), "versions.more"));
+                    ? texts.of("versions.all")
+                    : texts.of("versions.listed", texts.some(row.versions(), "versions.more"));
         }
         List<String> ranges = row.ranges().stream().map(this::range).distinct().toList();
-        if (ranges.equals(List.of(of("versions.any")))) {
-            return of("versions.all");
+        if (ranges.equals(List.of(texts.of("versions.any")))) {
+            return texts.of("versions.all");
         }
         // The NVD lists versions one by one, a hundred at times.
         List<String> shown = ranges.size() <= RANGES ? ranges : ranges.subList(0, RANGES);
-        String text = shown.stream().reduce((a, b) -> of("versions.or", a, b)).orElseThrow();
+        String text = shown.stream().reduce((a, b) -> texts.of("versions.or", a, b)).orElseThrow();
         int more = ranges.size() - shown.size();
-        return of("versions.ranges", more == 0 ? text : of("versions.more", text, more));
+        return texts.of(
+                "versions.ranges", more == 0 ? text : texts.of("versions.more", text, more));
     }
 
     private String range(KeyedRange range) {
         boolean open = range.lower() == null && range.upper() == null;
-        return open ? of("versions.any") : range.toString();
+        return open ? texts.of("versions.any") : range.toString();
     }
 
     private String demands(Candidate row) {
@@ -123,7 +120,7 @@ final class Wording {
         for (Qualifier qualifier : Qualifier.values()) {
             String value = row.qualifiers().get(qualifier);
             if (value != null) {
-                text.append(of("demand." + label(qualifier), value));
+                text.append(texts.of("demand." + Phrases.label(qualifier), value));
             }
         }
         return text.toString();
@@ -133,13 +130,16 @@ final class Wording {
     String verdict(Row row) {
         String subject = subject(row);
         Candidate candidate = row.candidate();
-        String key = "outcome." + label(row.outcome());
+        String key = "outcome." + Phrases.label(row.outcome());
         return switch (row.outcome()) {
             case INSIDE -> inside(row, subject);
             case PAID_FIX ->
-                    of(key, subject, candidate.qualifiers().getOrDefault(Qualifier.REPOSITORY, ""));
+                    texts.of(
+                            key,
+                            subject,
+                            candidate.qualifiers().getOrDefault(Qualifier.REPOSITORY, ""));
             case FIXED -> fixed(candidate, subject);
-            case ARCHITECTURE -> of(key, subject, row.asked().installed().architecture());
+            case ARCHITECTURE -> texts.of(key, subject, row.asked().installed().architecture());
             case MODULE -> module(row.asked(), subject);
             case INDETERMINATE -> indeterminate(row, subject);
             case LISTED,
@@ -150,45 +150,46 @@ final class Wording {
                     REPOSITORY,
                     OTHER_PACKAGE,
                     PLATFORM ->
-                    of(key, subject);
+                    texts.of(key, subject);
         };
     }
 
     private String inside(Row row, String subject) {
         String upper = upper(row);
         if (!upper.isEmpty()) {
-            return of("outcome.inside.below", subject, upper);
+            return texts.of("outcome.inside.below", subject, upper);
         }
         Candidate candidate = row.candidate();
         boolean unfixed = candidate.state() == State.AFFECTED && !Judge.hasFix(candidate);
-        return of(unfixed ? "outcome.inside.unfixed" : "outcome.inside", subject);
+        return texts.of(unfixed ? "outcome.inside.unfixed" : "outcome.inside", subject);
     }
 
     private String indeterminate(Row row, String subject) {
         Asked asked = row.asked();
         Unordered unordered = asked.unordered();
         if (unordered != null) {
-            return of("outcome.indeterminate." + label(unordered), subject, asked.version());
+            return texts.of(
+                    "outcome.indeterminate." + Phrases.label(unordered), subject, asked.version());
         }
         boolean line = asked.isLine(row.candidate());
-        return of(line ? "outcome.indeterminate.line" : "outcome.indeterminate", subject);
+        return texts.of(line ? "outcome.indeterminate.line" : "outcome.indeterminate", subject);
     }
 
     private String fixed(Candidate candidate, String subject) {
         String topmost = topmost(candidate);
         return topmost.isEmpty()
-                ? of("outcome.fixed.somewhere", subject)
-                : of("outcome.fixed", subject, topmost);
+                ? texts.of("outcome.fixed.somewhere", subject)
+                : texts.of("outcome.fixed", subject, topmost);
     }
 
     private String module(Asked asked, String subject) {
         String module = asked.module();
         if (module == null) {
-            return of("outcome.module.unnamed", subject);
+            return texts.of("outcome.module.unnamed", subject);
         }
         return module.isEmpty()
-                ? of("outcome.module.none", subject)
-                : of("outcome.module", subject, module);
+                ? texts.of("outcome.module.none", subject)
+                : texts.of("outcome.module", subject, module);
     }
 
     /// The upper bound of the range that the version is in.
@@ -222,7 +223,8 @@ final class Wording {
                         && source.version().equals(installed.version())) {
             return shown;
         }
-        return of("subject.source", installed.name(), installed.version(), source.name(), version);
+        return texts.of(
+                "subject.source", installed.name(), installed.version(), source.name(), version);
     }
 
     /// A package against one statement.
@@ -235,11 +237,11 @@ final class Wording {
         String id = decision.group().id();
         return switch (decision.state()) {
             case FIXED_AVAILABLE ->
-                    of("affected.fixed", installed, id, String.join(", ", decision.fixed()))
+                    texts.of("affected.fixed", installed, id, String.join(", ", decision.fixed()))
                             + outweighs(decision);
             case WILL_NOT_FIX, DEFERRED, END_OF_LIFE, UNDER_INVESTIGATION, INDETERMINATE ->
-                    of("affected." + label(decision.state()), installed, id);
-            case AFFECTED, NOT_AFFECTED -> of("affected", installed, id);
+                    texts.of("affected." + Phrases.label(decision.state()), installed, id);
+            case AFFECTED, NOT_AFFECTED -> texts.of("affected", installed, id);
         };
     }
 
@@ -249,7 +251,7 @@ final class Wording {
             Row row = exoneration(group);
             if (row != null) {
                 Candidate decides = row.candidate();
-                return of(
+                return texts.of(
                                 "not.decided",
                                 named(installed),
                                 id,
@@ -259,7 +261,7 @@ final class Wording {
                         + although(row, group);
             }
         }
-        return of("not.affected", named(installed), id);
+        return texts.of("not.affected", named(installed), id);
     }
 
     /// The statement on whose word a package is not reported: the vendor's that it is not affected,
@@ -296,11 +298,11 @@ final class Wording {
         String fix = dpkg ? "although.later" : "although.line";
         String key = later ? fix : "although.open";
         boolean own = Ids.isOwnRecord(decides.candidate());
-        return " " + of(own ? "although.bulletin" : key, some(List.copyOf(others)));
+        return " " + texts.of(own ? "although.bulletin" : key, texts.some(List.copyOf(others)));
     }
 
     String hidden(Package installed, String id) {
-        return of("not.shown", named(installed), id);
+        return texts.of("not.shown", named(installed), id);
     }
 
     private static String named(Package installed) {
@@ -309,127 +311,28 @@ final class Wording {
 
     String unknownId(String id, List<String> feeds) {
         String named = feeds.isEmpty() ? "" : ": " + String.join(", ", feeds);
-        return of("id.unknown", id, feeds.size(), named);
+        return texts.of("id.unknown", id, feeds.size(), named);
     }
 
     String unnamed(String id, List<String> feeds) {
-        return of("id.unnamed", id, String.join(", ", feeds));
+        return texts.of("id.unnamed", id, String.join(", ", feeds));
     }
 
     String elsewhere(int statements, List<String> ecosystems) {
-        return of("id.elsewhere", statements, some(ecosystems));
+        return texts.of("id.elsewhere", statements, texts.some(ecosystems));
     }
 
     String notInstalled(String ecosystem, List<String> names) {
-        return of("id.not-installed", ecosystem, some(names));
+        return texts.of("id.not-installed", ecosystem, texts.some(names));
     }
 
     /// Why the advisories are not asked about a package.
     String passed(Question.Pass pass) {
         String shown = named(pass.installed());
-        String key = "passed." + label(pass.why());
+        String key = "passed." + Phrases.label(pass.why());
         boolean nameless = pass.why() == Question.Why.THIRD_PARTY && pass.detail().isEmpty();
         return nameless
-                ? of(key + ".version", shown, pass.installed().version())
-                : of(key, shown, pass.detail());
-    }
-
-    String unknownDistribution(OsRelease os) {
-        return of("gap.unknown-distribution", os.brief());
-    }
-
-    String unknownRelease(String title, String name) {
-        return of("gap.unknown-release", title, name);
-    }
-
-    String noFeed(String title, Collection<Ecosystem> ecosystems) {
-        return of("gap.no-feed", title, joined(ecosystems));
-    }
-
-    String noDistribution(int packages) {
-        return of("gap.no-distribution", packages);
-    }
-
-    String derived(String title, Ecosystem ecosystem) {
-        return of("notice.derived", title, ecosystem);
-    }
-
-    String substitute(String title, Ecosystem used, List<Ecosystem> wanted) {
-        return of("notice.substitute", title, used, joined(wanted));
-    }
-
-    String fixesOnly(Ecosystem ecosystem) {
-        return of("notice.fixes-only", ecosystem);
-    }
-
-    String ended(String title, LocalDate end) {
-        return of("gap.ended", title, end);
-    }
-
-    String rolling(String title) {
-        return of("notice.rolling", title);
-    }
-
-    String stale(FeedStatus feed, Instant now) {
-        return of("gap.stale", feed.feed(), feed.ageDays(now), feed.limitDays());
-    }
-
-    /// @param what an ecosystem, or [#ofType]
-    String uncovered(String what, List<String> names) {
-        return of("gap.uncovered", what, names.size(), some(names));
-    }
-
-    String ofType(String type) {
-        return of("gap.type", type);
-    }
-
-    /// Programs that were not looked up.
-    ///
-    /// @param programs with their versions
-    String programs(Question.Why why, List<String> programs) {
-        return of("gap.programs." + label(why), programs.size(), some(programs));
-    }
-
-    String noGroup(List<String> names) {
-        return of("gap.no-group", names.size(), some(names));
-    }
-
-    String thirdParty(List<String> names) {
-        return of("gap.third-party", names.size(), some(names));
-    }
-
-    String noVersion(String name, int statements) {
-        return of("gap.no-version", name, statements);
-    }
-
-    String kernelHeaders(int findings, Collection<String> names) {
-        return of("notice.kernel-headers", findings, some(List.copyOf(names)));
-    }
-
-    private String some(List<String> names) {
-        return some(names, "more");
-    }
-
-    private String some(List<String> names, String key) {
-        String shown = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        int more = names.size() - NAMED;
-        return more > 0 ? of(key, shown, more) : shown;
-    }
-
-    private static String joined(Collection<Ecosystem> ecosystems) {
-        return ecosystems.stream().map(Ecosystem::toString).collect(Collectors.joining(", "));
-    }
-
-    private static String label(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private String of(String key, Object... values) {
-        Texts read = texts;
-        if (read == null) {
-            read = new Texts("dev.bollwerk.match.messages", locale);
-            texts = read;
-        }
-        return values.length == 0 ? read.of(key) : read.of(key, values);
+                ? texts.of(key + ".version", shown, pass.installed().version())
+                : texts.of(key, shown, pass.detail());
     }
 }

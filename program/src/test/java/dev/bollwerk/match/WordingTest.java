@@ -44,19 +44,19 @@ class WordingTest {
     void oneAndMany() {
         assertEquals(
                 "No advisory feed covers npm, so one package was not assessed: left-pad.",
-                english.uncovered("npm", List.of("left-pad")));
+                english.remarks().uncovered("npm", List.of("left-pad")));
         assertEquals(
                 "Keine Quelle deckt npm ab, deshalb wurde ein Paket nicht geprüft: left-pad.",
-                german.uncovered("npm", List.of("left-pad")));
+                german.remarks().uncovered("npm", List.of("left-pad")));
         List<String> six = Stream.concat(FIVE.stream(), Stream.of("f")).toList();
         assertEquals(
                 "No advisory feed covers packages of type github, so 6 packages were not"
                         + " assessed: a, b, c, d, e and 1 more.",
-                english.uncovered(english.ofType("github"), six));
+                english.remarks().uncovered(english.remarks().ofType("github"), six));
         assertEquals(
                 "Keine Quelle deckt Pakete vom Typ github ab, deshalb wurden 6 Pakete nicht"
                         + " geprüft: a, b, c, d, e und ein weiteres.",
-                german.uncovered(german.ofType("github"), six));
+                german.remarks().uncovered(german.remarks().ofType("github"), six));
     }
 
     @Test
