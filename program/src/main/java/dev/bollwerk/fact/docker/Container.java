@@ -10,7 +10,11 @@ import java.util.Map;
 
 /// A container of an engine, running or not: `GET /containers/ID/json`.
 ///
-/// How it is set up is in the [Workload]; here is what came of that.
+/// How it is set up is in the [Workload]; here is what came of that. The workload's traits have the
+/// names of options of `docker run`: `publish-all`, `rm`, `init`, `link`, `stop-signal`,
+/// `stop-timeout`, `workdir`, `hostname`, `sysctl.NAME`; security options without a place of their
+/// own (`systempaths`); and `masked-paths`, `readonly-paths`, empty when those are switched off.
+/// `cgroup-parent` is among the limits.
 ///
 /// @param id 64 hexadecimal digits
 /// @param imageId digest of its image

@@ -30,7 +30,7 @@ import java.util.concurrent.Future;
 public final class EngineReader {
     private static final int LIST = 64 << 20;
     private static final int ONE = 8 << 20;
-    private static final Duration RECENT = Duration.ofDays(7);
+    private static final Duration RECENT = Duration.ofDays(1);
 
     private final Questions questions;
     private final Set<Part> wanted;

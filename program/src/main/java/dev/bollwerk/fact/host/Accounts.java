@@ -2,8 +2,9 @@ package dev.bollwerk.fact.host;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Users and groups of `/etc/passwd` and `/etc/group`. Those of a directory service are not there.
 public record Accounts(List<User> users, List<Group> groups) {
@@ -61,7 +62,7 @@ public record Accounts(List<User> users, List<Group> groups) {
 
     /// Names of all users in a group, whether it is their primary one or lists them.
     public List<String> members(long gid) {
-        List<String> members = new ArrayList<>();
+        Set<String> members = new LinkedHashSet<>();
         for (User user : users) {
             if (user.gid() == gid) {
                 members.add(user.name());
@@ -69,13 +70,9 @@ public record Accounts(List<User> users, List<Group> groups) {
         }
         for (Group group : groups) {
             if (group.gid() == gid) {
-                for (String name : group.members()) {
-                    if (!members.contains(name)) {
-                        members.add(name);
-                    }
-                }
+                members.addAll(group.members());
             }
         }
-        return members;
+        return List.copyOf(members);
     }
 }

@@ -1,5 +1,6 @@
 package dev.bollwerk.fact.host;
 
+import dev.bollwerk.BollwerkException;
 import dev.bollwerk.fact.host.AuditRules.Watch;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import java.util.List;
 /// after the other by name; both count, because either may be what is loaded next.
 final class AuditFiles {
     private static final String FOLDER = "/etc/audit";
+    private static final int MOST_LINES = 20_000;
 
     private final List<Watch> watches = new ArrayList<>();
     private boolean disabled;
@@ -44,6 +46,9 @@ final class AuditFiles {
     }
 
     private void add(String file, List<String> lines) {
+        if (lines.size() > MOST_LINES) {
+            throw BollwerkException.target("The file '%s' has too many lines.".formatted(file));
+        }
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {

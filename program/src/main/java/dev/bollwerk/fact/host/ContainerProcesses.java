@@ -18,9 +18,8 @@ record ContainerProcesses(Reading reading, @Nullable Accounts accounts) {
     private static final int ID_LENGTH = 64;
     private static final int LIMIT = 64 << 10;
 
-    Map<String, List<ContainerProcess>> read(Set<String> ids) throws IOException {
+    Map<String, List<ContainerProcess>> read(Set<String> ids, Processes all) {
         Map<String, List<ContainerProcess>> found = new LinkedHashMap<>();
-        Processes all = Processes.read(reading);
         for (HostProcess process : all.all()) {
             String id = container(text("/proc/" + process.pid() + "/cgroup"), ids);
             if (id != null) {

@@ -16,7 +16,7 @@ import java.util.Set;
 /// The process that holds the listening socket is the one. `SO_PEERCRED` would not do: it tells who
 /// called `listen`, and with socket activation that is systemd.
 final class DaemonFinder {
-    private static final Set<String> NAMES = Set.of("dockerd", "podman");
+    static final Set<String> NAMES = Set.of("dockerd", "podman");
 
     private final Reading reading;
     private final Processes processes;
@@ -52,13 +52,32 @@ final class DaemonFinder {
         if (other != null) {
             return other;
         }
-        Holder fallback = ofPidFile(names, engines);
+        List<HostProcess> trusted = ofOwner(path, engines);
+        Holder fallback = ofPidFile(names, trusted);
         if (fallback == null) {
-            fallback = ofCommandLine(names, engines);
+            fallback = ofCommandLine(names, trusted);
         }
-        return fallback == null && engines.size() == 1 && names.contains("/run/docker.sock")
-                ? new Holder(engines.getFirst(), Found.ONLY_ONE, true)
+        return fallback == null && trusted.size() == 1 && names.contains("/run/docker.sock")
+                ? new Holder(trusted.getFirst(), Found.ONLY_ONE, true)
                 : fallback;
+    }
+
+    /// Anybody can call a program dockerd; that of the socket's owner is believed.
+    private List<HostProcess> ofOwner(String path, List<HostProcess> engines) {
+        long owner = 0;
+        try {
+            Object uid = reading.root().attributes(reading.root().resolve(path)).get("uid");
+            owner = uid instanceof Integer number ? Integer.toUnsignedLong(number) : 0;
+        } catch (IOException _) {
+            // sockets of the system belong to root
+        }
+        List<HostProcess> trusted = new ArrayList<>();
+        for (HostProcess engine : engines) {
+            if (processes.owner(engine.pid()) == owner) {
+                trusted.add(engine);
+            }
+        }
+        return trusted;
     }
 
     /// All that a path may be called.

@@ -8,13 +8,32 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Reads owners and modes of files.
-record FileFacts(Reading reading, Accounts accounts) {
+final class FileFacts {
     private static final int MOST_FILES = 10_000;
     private static final int DEEPEST = 8;
+
+    private final Reading reading;
+    private final Accounts accounts;
+
+    /// There may be very many accounts, and files.
+    private final Map<Long, String> users = new HashMap<>();
+
+    private final Map<Long, String> groups = new HashMap<>();
+    private final Map<Long, Set<String>> members = new ConcurrentHashMap<>();
+
+    FileFacts(Reading reading, Accounts accounts) {
+        this.reading = reading;
+        this.accounts = accounts;
+        accounts.users().forEach(user -> users.putIfAbsent(user.uid(), user.name()));
+        accounts.groups().forEach(group -> groups.putIfAbsent(group.gid(), group.name()));
+    }
 
     Observed<FileFact> of(String path) {
         return reading.observe(path, () -> read(path));
@@ -43,8 +62,8 @@ record FileFacts(Reading reading, Accounts accounts) {
                 mode & 07777,
                 uid,
                 gid,
-                accounts.user(uid),
-                accounts.group(gid),
+                users.get(uid),
+                groups.get(gid),
                 number(attributes, "size"),
                 number(attributes, "dev"),
                 modified.toInstant());
@@ -144,6 +163,7 @@ record FileFacts(Reading reading, Accounts accounts) {
     }
 
     private boolean isIn(Accounts.User user, long gid) {
-        return user.gid() == gid || accounts.members(gid).contains(user.name());
+        return members.computeIfAbsent(gid, id -> Set.copyOf(accounts.members(id)))
+                .contains(user.name());
     }
 }

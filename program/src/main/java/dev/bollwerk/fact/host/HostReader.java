@@ -46,6 +46,13 @@ public final class HostReader {
     /// @param engine what the engine told: where it keeps its data, logs of containers, plugins
     /// @param morePaths further files whose owners and modes are wanted
     public HostFacts read(Endpoint endpoint, EngineFacts engine, Collection<String> morePaths) {
+        return readAll(endpoint, engine, morePaths).facts;
+    }
+
+    /// Facts, and the processes that they were found with.
+    record Reached(HostFacts facts, Processes processes) {}
+
+    Reached readAll(Endpoint endpoint, EngineFacts engine, Collection<String> morePaths) {
         Info info = engine.info().orNull();
         Observed<Processes> processes = reading.observe("/proc", () -> Processes.read(reading));
         Processes known = processes.orNull();
@@ -54,24 +61,26 @@ public final class HostReader {
         Holder holder = finder.find(endpoint);
         Locality locality = new LocalityJudge(reading, seen, info).judge(endpoint, holder);
         if (!locality.isHere()) {
-            return HostFacts.notAssessed(locality, locality.reason(), reading.clock().instant());
+            return new Reached(
+                    HostFacts.notAssessed(locality, locality.reason(), reading.clock().instant()),
+                    seen);
         }
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            return new Run(executor, finder, processes, seen, holder, locality)
-                    .facts(endpoint, engine, morePaths);
+            Run run = new Run(executor, finder, processes, seen, holder, locality);
+            return new Reached(run.facts(endpoint, engine, morePaths), seen);
         }
     }
 
     /// The processes of containers, by the container's ID; those of which none is found are left
     /// out.
-    Map<String, Observed<List<ContainerProcess>>> processes(EngineFacts engine, HostFacts host) {
-        Accounts accounts = host.accounts().orNull();
+    Map<String, Observed<List<ContainerProcess>>> processes(EngineFacts engine, Reached host) {
+        Accounts accounts = host.facts.accounts().orNull();
         Set<String> ids = new LinkedHashSet<>();
         engine.readContainers().forEach(container -> ids.add(container.id()));
         Observed<Map<String, List<ContainerProcess>>> found =
                 reading.observe(
                         "/proc/PID/cgroup",
-                        () -> new ContainerProcesses(reading, accounts).read(ids));
+                        () -> new ContainerProcesses(reading, accounts).read(ids, host.processes));
         Map<String, Observed<List<ContainerProcess>>> all = new LinkedHashMap<>();
         Map<String, List<ContainerProcess>> known = found.orNull();
         if (known != null) {

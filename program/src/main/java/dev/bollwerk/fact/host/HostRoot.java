@@ -123,16 +123,21 @@ final class HostRoot {
     /// @throws IOException also when it is longer than `limit`, or no regular file: to read a pipe
     ///     could take for ever
     byte[] read(String path, int limit) throws IOException {
+        byte[] bytes = beginning(path, limit + 1);
+        if (bytes.length > limit) {
+            throw new FileSystemException(path, null, "longer than " + limit + " bytes");
+        }
+        return bytes;
+    }
+
+    /// A regular file, or its beginning when it is longer than `limit`.
+    byte[] beginning(String path, int limit) throws IOException {
         Path at = at(resolve(path));
         if (!Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileSystemException(path, null, "no regular file");
         }
         try (InputStream in = Files.newInputStream(at, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw new FileSystemException(path, null, "longer than " + limit + " bytes");
-            }
-            return bytes;
+            return in.readNBytes(limit);
         }
     }
 

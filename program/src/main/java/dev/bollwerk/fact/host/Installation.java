@@ -34,12 +34,13 @@ public record Installation(EngineFacts engine, HostFacts host) {
         first.remove(Part.PROCESSES);
         EngineFacts facts = EngineReader.read(engine, first, clock);
         HostReader reader = new HostReader(root, clock);
-        HostFacts host = reader.read(engine.endpoint(), facts, morePaths);
+        HostReader.Reached reached = reader.readAll(engine.endpoint(), facts, morePaths);
+        HostFacts host = reached.facts();
         if (!wanted.contains(Part.PROCESSES)) {
             return new Installation(facts, host);
         }
         Map<String, Observed<List<ContainerProcess>>> known =
-                host.locality().isHere() ? reader.processes(facts, host) : Map.of();
+                host.locality().isHere() ? reader.processes(facts, reached) : Map.of();
         return new Installation(EngineReader.withProcesses(engine, facts, known, clock), host);
     }
 }

@@ -1,5 +1,7 @@
 package dev.bollwerk.fact.host;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,7 +10,11 @@ import java.util.Set;
 
 /// The processes of a host, looked at once. Those that end meanwhile are left out.
 final class Processes {
-    private static final int LONGEST_COMMAND = 1 << 20;
+    /// Enough for a daemon; anybody can start very many programs with very long command lines, of
+    /// which the beginning does.
+    private static final int LONGEST_DAEMON = 1 << 20;
+
+    private static final int LONGEST_COMMAND = 4 << 10;
     private static final int MOST_DESCRIPTORS = 100_000;
 
     private final Reading reading;
@@ -24,9 +30,9 @@ final class Processes {
         for (String name : reading.root().list("/proc")) {
             long pid = AccountFiles.number(name);
             if (pid > 0) {
-                List<String> arguments = arguments(reading, pid);
-                if (!arguments.isEmpty()) {
-                    all.add(new HostProcess(pid, programOf(arguments.getFirst()), arguments));
+                HostProcess process = process(reading, pid);
+                if (process != null) {
+                    all.add(process);
                 }
             }
         }
@@ -38,10 +44,24 @@ final class Processes {
         return new Processes(reading, List.of());
     }
 
+    private static @Nullable HostProcess process(Reading reading, long pid) {
+        List<String> arguments = arguments(reading, pid, LONGEST_COMMAND);
+        if (arguments.isEmpty()) {
+            return null;
+        }
+        String name = programOf(arguments.getFirst());
+        return new HostProcess(
+                pid,
+                name,
+                DaemonFinder.NAMES.contains(name)
+                        ? arguments(reading, pid, LONGEST_DAEMON)
+                        : arguments);
+    }
+
     /// Empty for threads of the kernel, and what has ended.
-    static List<String> arguments(Reading reading, long pid) {
+    private static List<String> arguments(Reading reading, long pid, int limit) {
         try {
-            byte[] bytes = reading.root().read("/proc/" + pid + "/cmdline", LONGEST_COMMAND);
+            byte[] bytes = reading.root().beginning("/proc/" + pid + "/cmdline", limit);
             String text = new String(bytes, StandardCharsets.UTF_8);
             if (text.isEmpty()) {
                 return List.of();

@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /// Finds telling lines in files of a host.
 final class TextSearch {
@@ -13,14 +12,6 @@ final class TextSearch {
 
     TextSearch(Reading reading) {
         this.reading = reading;
-    }
-
-    /// Compiled when a host is read.
-    private static final class Patterns {
-        /// Everything may be run: the command after `=`, the runas list and tags is `ALL`.
-        static final Pattern EVERYTHING =
-                Pattern.compile(
-                        ".*=\\s*(?:\\([^)]*\\)\\s*)?(?:[A-Z_]+:\\s*)*(?:.*,\\s*)?ALL\\s*(?:,.*)?");
     }
 
     /// Lines of sudo's configuration that let somebody run docker, or everything.
@@ -41,7 +32,23 @@ final class TextSearch {
         if (text.startsWith("#") || text.startsWith("@") || text.startsWith("Defaults")) {
             return false;
         }
-        return text.contains("docker") || Patterns.EVERYTHING.matcher(text).matches();
+        return text.contains("docker") || grantsEverything(text);
+    }
+
+    /// Whether one of the commands after `=`, the runas list and tags is `ALL`.
+    private static boolean grantsEverything(String text) {
+        int first = text.indexOf('=');
+        if (first < 0 || text.substring(0, first).contains("_Alias")) {
+            return false;
+        }
+        for (String item : text.substring(first).split(",", -1)) {
+            int cut = Math.max(item.lastIndexOf('='), item.lastIndexOf(')'));
+            int colon = item.lastIndexOf(':');
+            if (item.substring(Math.max(cut, colon) + 1).strip().equals("ALL")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Lines of logrotate's configuration that name logs of containers.

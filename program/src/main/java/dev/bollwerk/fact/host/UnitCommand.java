@@ -9,6 +9,9 @@ import java.util.Map;
 /// The command line that a unit would start, with variables of its environment files put in: what
 /// is known of a daemon whose process cannot be seen.
 final class UnitCommand {
+    /// Characters of a command line at most, with room for what a kernel takes.
+    private static final int LONGEST = 4 << 20;
+
     private final Reading reading;
     private final Map<String, String> variables = new LinkedHashMap<>();
 
@@ -46,19 +49,39 @@ final class UnitCommand {
 
     private List<String> expand(String command) {
         List<String> arguments = new ArrayList<>();
+        int length = 0;
         for (String word : words(command)) {
-            if (word.startsWith("$") && !word.startsWith("${")) {
-                // a variable alone is as many words as it has
-                arguments.addAll(words(variables.getOrDefault(word.substring(1), "")));
-            } else {
-                String text = word;
-                for (Map.Entry<String, String> variable : variables.entrySet()) {
-                    text = text.replace("${" + variable.getKey() + "}", variable.getValue());
-                }
-                arguments.add(text);
+            boolean alone = word.startsWith("$") && !word.startsWith("${");
+            // a variable alone is as many words as it has
+            List<String> more =
+                    alone
+                            ? words(variables.getOrDefault(word.substring(1), ""))
+                            : List.of(replaced(word));
+            for (String one : more) {
+                length += one.length() + 1;
             }
+            if (length > LONGEST) {
+                return arguments;
+            }
+            arguments.addAll(more);
         }
         return arguments;
+    }
+
+    /// A word with the values of its `${…}`, which are taken as they are.
+    private String replaced(String word) {
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (int at; (at = word.indexOf("${", from)) >= 0; ) {
+            int end = word.indexOf('}', at);
+            if (end < 0 || text.length() > LONGEST) {
+                break;
+            }
+            text.append(word, from, at);
+            text.append(variables.getOrDefault(word.substring(at + 2, end), ""));
+            from = end + 1;
+        }
+        return text.append(word, from, word.length()).toString();
     }
 
     /// Splits as systemd does: at white space, with quotes around words.

@@ -141,6 +141,7 @@ class HostReaderTest {
 
     @Test
     void fallsBackToPidFileAndCommandLine() throws IOException {
+        file("run/docker.sock", "");
         process(10, "dockerd", "-H", "unix:///run/docker.sock");
         process(20, "dockerd");
         HostFacts byCommand = read();
@@ -320,6 +321,42 @@ class HostReaderTest {
         HostFacts facts = read();
         assertFalse(facts.locality().isHere());
         assertTrue(unseen(facts.audit()).contains("5.4.0"));
+    }
+
+    @Test
+    void doesNotMistakeTunnelForDaemon() throws IOException {
+        try (FakeEngine fake = new FakeEngine().with("/info", "{}");
+                Engine engine = new Engine(fake.endpoint())) {
+            EngineFacts facts = EngineReader.read(engine, Set.of(), CLOCK);
+            HostFacts host =
+                    new HostReader(Path.of("/"), CLOCK).read(fake.endpoint(), facts, List.of());
+            assertFalse(host.locality().isHere());
+            assertTrue(host.locality().reason().contains("no engine"), host.locality()::reason);
+            assertEquals(host.locality().reason(), unseen(host.configFile()));
+        }
+    }
+
+    @Test
+    void putsVariablesIntoCommandsOnce() throws IOException {
+        file(
+                "lib/systemd/system/docker.service",
+                """
+                [Service]
+                Environment=A=${B}${B} "B=x y"
+                ExecStart=/usr/bin/dockerd --label=${A} --label ${B} --label $C
+                """);
+        assertEquals(
+                List.of("${B}${B}", "x y", ""), known(read().options()).list("labels").value());
+    }
+
+    @Test
+    void knowsLinesThatGrantEverything() {
+        assertTrue(TextSearch.grants("a ALL = (root, bin) NOPASSWD: ALL"));
+        assertTrue(TextSearch.grants("a H=/bin/x, ALL"));
+        assertTrue(TextSearch.grants("a H=ALL"));
+        assertFalse(TextSearch.grants("a ALL=(ALL) /bin/x"));
+        assertFalse(TextSearch.grants("User_Alias A = b, ALL"));
+        assertFalse(TextSearch.grants("ALL"));
     }
 
     @Test
