@@ -160,7 +160,6 @@ class KnownProgramTest {
         "nmap, '|https://nmap.org|7.991|Nmap|', nmap@7.991",
         "ffmpeg, '|No codec name specified.|9.0.2-4|%s version %s|', ffmpeg@9.0.2",
         "dovecot, '|version|2.4.1-4 (7d8c0e5759)|hostdomain|', dovecot@2.4.1",
-        "cmake, '|CMAKE_VERSION|Signal %d|3.31.6|Empty command|', cmake@3.31.6",
         "librustc_driver-2ac4dc0e5fac42cf.so, '/usr/src/rustc-1.85.1/compiler/a.rs', rust@1.85.1",
         "toybox, '|sbin/|--long|0.8.9|acpi|', toybox@0.8.9",
         "bsdtar, '|archive %s.|3.7.4|bsdtar %s - %s |(bsdtar)|', libarchive@3.7.4",
