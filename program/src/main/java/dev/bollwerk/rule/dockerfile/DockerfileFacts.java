@@ -27,6 +27,10 @@ public final class DockerfileFacts {
     private final Dockerfile file;
     private final Evaluation values;
     private final LintOptions options;
+    private static final int MOST_IMAGES = 200;
+
+    private final ImageLife life;
+    private final Map<String, List<ImageLife.End>> lives = new HashMap<>();
     private final List<Span> inexact = new ArrayList<>();
     private final boolean otherShell;
     private final List<Step> steps = new ArrayList<>();
@@ -35,6 +39,12 @@ public final class DockerfileFacts {
 
     /// Takes a file for a review.
     public DockerfileFacts(Dockerfile file, LintOptions options) {
+        this(file, options, ImageLife.UNKNOWN);
+    }
+
+    /// Takes a file for a review that knows of ends of life too.
+    public DockerfileFacts(Dockerfile file, LintOptions options, ImageLife life) {
+        this.life = life;
         this.file = file;
         this.values = Evaluation.of(file, options.arguments());
         this.options = options;
@@ -59,6 +69,14 @@ public final class DockerfileFacts {
 
     Evaluation values() {
         return values;
+    }
+
+    /// What came to its end in an image, by its name; of a few hundred images.
+    List<ImageLife.End> life(String reference) {
+        if (!lives.containsKey(reference) && lives.size() >= MOST_IMAGES) {
+            return List.of();
+        }
+        return lives.computeIfAbsent(reference, life::of);
     }
 
     LintOptions options() {

@@ -28,11 +28,19 @@ public final class DockerfileLint {
     private static final int MOST_FINDINGS = 2_000;
 
     private final LintOptions options;
+    private final ImageLife life;
     private final Review review;
     private final Map<String, Rule> rules = new HashMap<>();
 
     /// @param locale of the sentences
     public DockerfileLint(LintOptions options, Locale locale) {
+        this(options, locale, ImageLife.UNKNOWN);
+    }
+
+    /// @param locale of the sentences
+    /// @param life tells ends of life of base images by their names
+    public DockerfileLint(LintOptions options, Locale locale, ImageLife life) {
+        this.life = life;
         this.options = options;
         this.review = new Review(locale);
     }
@@ -49,7 +57,7 @@ public final class DockerfileLint {
     /// @param name as the person wrote it, for places
     public LintResult lint(SourceText text, String name) {
         Dockerfile file = Dockerfile.parse(text);
-        var facts = new DockerfileFacts(file, options);
+        var facts = new DockerfileFacts(file, options, life);
         List<Found> found = new ArrayList<>();
         for (DockerfileRules.Part part : DockerfileRules.parts()) {
             if (!options.ignored().contains(part.rule())) {

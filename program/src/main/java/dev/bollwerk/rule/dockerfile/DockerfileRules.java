@@ -59,6 +59,8 @@ public final class DockerfileRules {
                 new Part("CS-IMG-10", CommandRules::programs),
                 new Part("CS-IMG-10", CommandRules::taste),
                 new Part("CS-IMG-13", LabelRules::judge),
+                new Part("CS-EOL-01", LifeHits::releases),
+                new Part("CS-EOL-02", LifeHits::runtimes),
                 new Part("CS-NET-07", StartRules::ports),
                 new Part("CS-FILE-01", BuildRules::writable),
                 new Part("CS-FILE-06", StartRules::socketVolume));
@@ -92,7 +94,9 @@ public final class DockerfileRules {
     /// A hit as a verdict.
     static Verdict verdict(DockerfileFacts facts, String name, Hit hit) {
         Position position = facts.file().position(hit.span());
-        List<Evidence> evidence = List.of(hit.evidence());
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(hit.evidence());
+        evidence.addAll(hit.more());
         var location = new Location(name, position.line(), null, null);
         return new Verdict(
                 hit.result(),

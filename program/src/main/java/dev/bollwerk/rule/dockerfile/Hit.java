@@ -13,6 +13,7 @@ import java.util.List;
 ///
 /// @param code of hadolint's rule that asks the same; empty for none
 /// @param severity null for that of the rule
+/// @param more that was seen
 /// @param span where it stands
 /// @param fixes ways to mend it, the best first
 public record Hit(
@@ -20,33 +21,39 @@ public record Hit(
         String code,
         @Nullable Severity severity,
         Evidence evidence,
+        List<Evidence> more,
         Span span,
         List<Fix> fixes) {
     public Hit {
+        more = List.copyOf(more);
         fixes = List.copyOf(fixes);
     }
 
     static Hit fail(String code, Evidence evidence, Span span) {
-        return new Hit(Result.FAIL, code, null, evidence, span, List.of());
+        return new Hit(Result.FAIL, code, null, evidence, List.of(), span, List.of());
     }
 
     static Hit warn(String code, Evidence evidence, Span span) {
-        return new Hit(Result.WARN, code, null, evidence, span, List.of());
+        return new Hit(Result.WARN, code, null, evidence, List.of(), span, List.of());
     }
 
     static Hit info(String code, Evidence evidence, Span span) {
-        return new Hit(Result.INFO, code, Severity.NEGLIGIBLE, evidence, span, List.of());
+        return new Hit(
+                Result.INFO, code, Severity.NEGLIGIBLE, evidence, List.of(), span, List.of());
     }
 
     static Hit unknown(String code, Evidence evidence, Span span) {
-        return new Hit(Result.UNKNOWN, code, Severity.UNKNOWN, evidence, span, List.of());
+        return new Hit(
+                Result.UNKNOWN, code, Severity.UNKNOWN, evidence, List.of(), span, List.of());
     }
 
     Hit as(Severity other) {
-        return new Hit(result, code, other, evidence, span, fixes);
+        return new Hit(result, code, other, evidence, more, span, fixes);
     }
 
     Hit with(@Nullable Fix fix) {
-        return fix == null ? this : new Hit(result, code, severity, evidence, span, List.of(fix));
+        return fix == null
+                ? this
+                : new Hit(result, code, severity, evidence, more, span, List.of(fix));
     }
 }

@@ -302,6 +302,7 @@ final class PackageRules {
                         code,
                         Severity.NEGLIGIBLE,
                         evidence,
+                        List.of(),
                         span(each.command()),
                         List.of())
                 .with(fix);

@@ -63,17 +63,21 @@ final class StartRules {
                             "DL3025",
                             Evidence.of(key, Sight.shown(text)),
                             instruction.words().getFirst().span());
-            hits.add(hit.with(execForm(step, text)));
+            Keyword other = keyword == Keyword.CMD ? Keyword.ENTRYPOINT : Keyword.CMD;
+            hits.add(hit.with(execForm(step, text, last(facts, other) == null)));
         }
         return hits;
     }
 
     /// The exec form of a plain command. With anything that a shell would do something about,
-    /// only a person can tell.
-    private static @Nullable Fix execForm(Step step, String text) {
+    /// only a person can tell; and so where `ENTRYPOINT` and `CMD` meet, since the shell form of
+    // one
+    /// hides the other.
+    private static @Nullable Fix execForm(Step step, String text, boolean alone) {
         if (!step.setting().shell().isEmpty()
                 || !step.setting().posix()
                 || text.startsWith("[")
+                || isBuiltIn(text)
                 || text.chars().anyMatch(StartRules::isSpecial)) {
             return null;
         }
@@ -85,7 +89,17 @@ final class StartRules {
             list.append(list.length() == 1 ? "\"" : ", \"").append(word).append('"');
         }
         Word whole = step.instruction().words().getFirst();
-        return Fix.safe(new Edit(whole.span(), list.append(']').toString()));
+        return new Fix(alone, List.of(new Edit(whole.span(), list.append(']').toString())));
+    }
+
+    /// What only a shell has.
+    private static boolean isBuiltIn(String text) {
+        int space = text.indexOf(' ');
+        return switch (space < 0 ? text : text.substring(0, space)) {
+            case "cd", "source", ".", "export", "exit", "ulimit", "umask", "set", "eval" -> true;
+            case "exec", "trap", "wait", "alias", ":", "read", "unset", "shift" -> true;
+            default -> false;
+        };
     }
 
     private static boolean isSpecial(int c) {

@@ -34,6 +34,7 @@ class FixTest {
                 "CMD java -jar /a.jar | CMD [\"java\", \"-jar\", \"/a.jar\"]",
                 "CMD java $OPTS -jar a | CMD java $OPTS -jar a",
                 "CMD a && b | CMD a && b",
+                "CMD cd /x | CMD cd /x",
                 "CMD A=b c | CMD A=b c",
                 "ENTRYPOINT ['a'] | ENTRYPOINT ['a']",
                 "RUN apt-get install a=1 | RUN apt-get install -y a=1",
@@ -45,9 +46,9 @@ class FixTest {
                 "ENV A b  c | ENV A=\"b  c\"",
                 "ENV A $B | ENV A=$B",
                 "RUN [\"sh\", \"-c\", \"apt-get install a=1\"] | RUN [\"sh\", \"-c\", \"apt-get"
-                    + " install -y a=1\"]",
+                        + " install -y a=1\"]",
                 "RUN [\"sh\", \"-c\", \"echo \\\"x\\\"; apt-get install a=1\"] | RUN [\"sh\","
-                    + " \"-c\", \"echo \\\"x\\\"; apt-get install a=1\"]",
+                        + " \"-c\", \"echo \\\"x\\\"; apt-get install a=1\"]",
                 "LABEL a it's | LABEL a it's",
                 "RUN apt-get update && apt-get install -y a=1 | RUN apt-get update && apt-get"
                         + " install -y a=1 && rm -rf /var/lib/apt/lists/*",
@@ -60,6 +61,13 @@ class FixTest {
         assertEquals(
                 "FROM a:1\n" + fixed + "\nRUN x",
                 lint("FROM a:1\n" + line + "\nRUN x").fixed(false));
+    }
+
+    @Test
+    void formsThatHideEachOtherAreNotChangedUnasked() {
+        String text = "FROM a:1\nENTRYPOINT a b\nCMD [\"c\"]\n";
+        assertEquals(text, lint(text).fixed(false));
+        assertEquals(text.replace("a b", "[\"a\", \"b\"]"), lint(text).fixed(true));
     }
 
     @Test
