@@ -64,8 +64,7 @@ public final class Bench {
     /// @throws BollwerkException when it cannot be spoken to
     public Report assess(Endpoint endpoint) {
         try (var engine = new dev.bollwerk.source.daemon.Engine(endpoint)) {
-            EngineFacts facts =
-                    EngineReader.read(engine, EngineReader.all(), settings.clock());
+            EngineFacts facts = EngineReader.read(engine, EngineReader.all(), settings.clock());
             HostFacts host =
                     new HostReader(settings.root(), settings.clock())
                             .read(endpoint, facts, List.of());
@@ -79,7 +78,7 @@ public final class Bench {
         Profile profile = chosen();
         var estate = new Estate(facts, host, profile.parameters(), now);
         var tally = new Tally();
-        tally.judge(EngineRules.all(), estate, null);
+        tally.judge(EngineRules.all(), estate, "engine", null);
         containers(estate, tally);
         images(estate, tally);
         List<Finding> findings =
@@ -173,10 +172,11 @@ public final class Bench {
                             false,
                             engine,
                             estate.parameters()),
+                    "container",
                     container.name());
         }
         if (containers.isEmpty()) {
-            tally.nothing(WorkloadRules.all(), Evidence.of("no-containers"));
+            tally.nothing(WorkloadRules.all(), "container", Evidence.of("no-containers"));
         }
     }
 
@@ -197,11 +197,12 @@ public final class Bench {
                                 List.of(),
                                 Overlay.merge(List.of()),
                                 estate.now()),
+                        "image",
                         image.name());
             }
         }
         if (seen.isEmpty()) {
-            tally.nothing(ImageRules.all(), Evidence.of("no-images"));
+            tally.nothing(ImageRules.all(), "image", Evidence.of("no-images"));
         }
     }
 

@@ -128,7 +128,9 @@ public final class ChecksTable implements ReportWriter {
                                     ? String.join(", ", names)
                                     : Lines.names(names, room, " +"::concat);
                     String what = entry.getKey();
-                    lines.wrapped(what.isEmpty() ? who : who + ": " + what, indent, ansi::dim);
+                    boolean said = what.startsWith(who);
+                    String line = said ? what : what.isEmpty() ? who : who + ": " + what;
+                    lines.wrapped(line, indent, ansi::dim);
                 }
             }
         }

@@ -18,12 +18,13 @@ public final class Review {
         this.texts = new RuleTexts(locale);
     }
 
-    /// Findings about how something is set up; nothing of what is well or does not apply.
+    /// Findings about how something is set up; nothing of what is well, does not apply, or is for a
+    /// person to say.
     public <F> List<Finding> settings(List<Applied<F>> rules, F facts) {
         List<Finding> findings = new ArrayList<>();
         for (Applied<F> applied : rules) {
             for (Verdict verdict : applied.decision().decide(facts)) {
-                if (verdict.result() != Result.PASS && verdict.result() != Result.NOT_APPLICABLE) {
+                if (isTold(verdict.result())) {
                     findings.add(setting(applied.rule(), verdict));
                 }
             }
@@ -45,6 +46,13 @@ public final class Review {
     /// What is not judged in an image without a history.
     public String noHistory() {
         return texts.of("gap.history");
+    }
+
+    private static boolean isTold(Result result) {
+        return switch (result) {
+            case FAIL, WARN, INFO, UNKNOWN, ERROR -> true;
+            case PASS, NOT_APPLICABLE, MANUAL -> false;
+        };
     }
 
     /// One verdict as a finding.

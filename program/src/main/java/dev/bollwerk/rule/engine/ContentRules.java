@@ -64,6 +64,11 @@ final class ContentRules {
         return List.of(Verdict.manual(Evidence.of("image.packages")));
     }
 
+    /// CS-SUID-01: what is in images is told by a scan.
+    static List<Verdict> setuid(Estate estate) {
+        return List.of(Verdict.unknown(Evidence.of("image.scan")));
+    }
+
     /// CS-TRU-01.
     static List<Verdict> contentTrust(Estate estate) {
         Version version = estate.engine().version().orNull();

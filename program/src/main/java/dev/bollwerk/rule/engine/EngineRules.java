@@ -52,6 +52,7 @@ public final class EngineRules {
         return List.of(
                 Applied.of("CS-IMG-15", ContentRules::latestImage),
                 Applied.of("CS-IMG-16", ContentRules::packages),
+                Applied.of("CS-SUID-01", ContentRules::setuid),
                 Applied.of("CS-TRU-01", ContentRules::contentTrust),
                 Applied.of("CS-TRU-02", ContentRules::artifacts),
                 Applied.of("CS-NET-08", ContentRules::openPorts),

@@ -30,11 +30,23 @@ final class HostRules {
                     if (mounts.isEmpty()) {
                         return List.of(Verdict.unknown(Evidence.of("partition.unknown", root)));
                     }
-                    String target = mounts.getFirst().target();
-                    Evidence evidence = Evidence.of("partition", root, target);
-                    return target.equals(root)
-                            ? Known.pass(evidence)
-                            : target.equals("/") ? Known.fail(evidence) : Known.warn(evidence);
+                    MountPoint own = mounts.getFirst();
+                    if (!own.target().equals(root)) {
+                        Evidence evidence = Evidence.of("partition", root, own.target());
+                        return own.target().equals("/")
+                                ? Known.fail(evidence)
+                                : Known.warn(evidence);
+                    }
+                    // a folder that is mounted onto itself, as dockerd does, is no partition
+                    boolean apart =
+                            mounts.stream()
+                                    .skip(1)
+                                    .findFirst()
+                                    .map(other -> !other.device().equals(own.device()))
+                                    .orElse(true);
+                    return apart
+                            ? Known.pass(Evidence.of("partition.own", root, own.source()))
+                            : Known.fail(Evidence.of("partition.shared", root));
                 });
     }
 

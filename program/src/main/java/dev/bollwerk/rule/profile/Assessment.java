@@ -43,9 +43,7 @@ public record Assessment(Profile profile, List<Assessed> controls) {
                 items.addAll(tally.of(rule));
             }
             if (items.isEmpty() && !control.rules().isEmpty()) {
-                String name = control.rules().getFirst();
-                int slash = name.indexOf('/');
-                Rule rule = Rules.find(slash < 0 ? name : name.substring(0, slash));
+                Rule rule = Rules.find(Control.ruleOf(control.rules().getFirst()));
                 items.add(new Judged(rule, Verdict.unknown(Evidence.of("not-assessed"))));
             }
             assessed.add(new Assessed(control, worst(items), items));

@@ -185,8 +185,7 @@ public final class ProfileReader {
 
     private static String rule(YamlNode node) {
         String name = String.valueOf(node.text());
-        int slash = name.indexOf('/');
-        String id = slash < 0 ? name : name.substring(0, slash);
+        String id = Control.ruleOf(name);
         if (Rules.all().stream().noneMatch(rule -> rule.id().equals(id))) {
             throw wrong(node.place(), "there is no rule '%s'".formatted(id));
         }

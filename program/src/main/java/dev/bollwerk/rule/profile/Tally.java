@@ -17,38 +17,48 @@ public final class Tally {
 
     /// Judges facts. A rule that says nothing is well kept.
     ///
+    /// @param target what the facts are about: `image`, `container`, `engine`
     /// @param item the one of many that the facts are about; null when there is one of a kind
-    public <F> void judge(List<Applied<F>> rules, F facts, @Nullable String item) {
+    public <F> void judge(List<Applied<F>> rules, F facts, String target, @Nullable String item) {
         for (Applied<F> applied : rules) {
             List<Verdict> verdicts = applied.decision().decide(facts);
             for (Verdict verdict : verdicts.isEmpty() ? List.of(Verdict.pass()) : verdicts) {
                 add(
                         applied,
+                        target,
                         item == null || verdict.item() != null ? verdict : verdict.about(item));
             }
         }
     }
 
     /// Notes that there is nothing that some rules could be about, unless they have been judged.
-    public <F> void nothing(List<Applied<F>> rules, Evidence why) {
+    public <F> void nothing(List<Applied<F>> rules, String target, Evidence why) {
         for (Applied<F> applied : rules) {
-            if (!judged.containsKey(applied.name())) {
-                add(applied, Verdict.notApplicable(why));
+            if (!judged.containsKey(applied.name() + "@" + target)) {
+                add(applied, target, Verdict.notApplicable(why));
             }
         }
     }
 
-    private void add(Applied<?> applied, Verdict verdict) {
-        judged.computeIfAbsent(applied.name(), _ -> new ArrayList<>())
+    private void add(Applied<?> applied, String target, Verdict verdict) {
+        judged.computeIfAbsent(applied.name() + "@" + target, _ -> new ArrayList<>())
                 .add(new Judged(applied.rule(), verdict));
     }
 
-    /// What became of a rule: of one aspect (`CS-NS-01/pid`), or of all when none is named.
+    /// What became of a rule: `CS-NS-01` for all that was judged by it, `CS-NS-01/pid` for one
+    // aspect,
+    /// `CS-IMG-04@image` for one kind of things.
     List<Judged> of(String name) {
+        int at = name.indexOf('@');
+        String rule = at < 0 ? name : name.substring(0, at);
+        String target = at < 0 ? "" : name.substring(at);
         List<Judged> found = new ArrayList<>();
         judged.forEach(
                 (key, verdicts) -> {
-                    if (key.equals(name) || name.indexOf('/') < 0 && key.startsWith(name + "/")) {
+                    String of = key.substring(0, key.indexOf('@'));
+                    boolean same =
+                            of.equals(rule) || rule.indexOf('/') < 0 && of.startsWith(rule + "/");
+                    if (same && key.endsWith(target)) {
                         found.addAll(verdicts);
                     }
                 });

@@ -32,6 +32,10 @@ final class Found {
         return verdict(Result.NOT_APPLICABLE, null, facts, place, evidence);
     }
 
+    static Verdict manual(WorkloadFacts facts, Place place, Evidence... evidence) {
+        return verdict(Result.MANUAL, null, facts, place, evidence);
+    }
+
     /// A setting whose value cannot be known here.
     static Verdict unknown(WorkloadFacts facts, Setting<?> setting) {
         String written = setting.written() == null ? "" : setting.written();

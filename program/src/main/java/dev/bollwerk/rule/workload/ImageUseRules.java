@@ -41,7 +41,10 @@ final class ImageUseRules {
         List<String> allowed = facts.parameters().list(Parameters.REGISTRIES);
         Setting<String> image = facts.workload().image();
         String name = image.or("");
-        if (allowed.isEmpty() || name.isEmpty() || name.startsWith("sha256:")) {
+        if (allowed.isEmpty()) {
+            return List.of(Found.manual(facts, image.place(), Evidence.of("registry.no-list")));
+        }
+        if (name.isEmpty() || name.startsWith("sha256:")) {
             return List.of();
         }
         Reference reference;

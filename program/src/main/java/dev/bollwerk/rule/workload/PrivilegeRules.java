@@ -158,21 +158,23 @@ final class PrivilegeRules {
         return unconfined(facts, profile, "AppArmor");
     }
 
-    /// CS-LSM-01, `selinux`.
+    /// CS-LSM-01, `selinux`. Docker itself switches it off for containers that see the host's
+    /// processes, also where there is none.
     static List<Verdict> selinux(WorkloadFacts facts) {
+        if (facts.engine().lacks("selinux")) {
+            return List.of(
+                    Found.notApplicable(
+                            facts,
+                            facts.workload().place(),
+                            Evidence.of("confined.engine", "SELinux")));
+        }
         for (Setting<String> option : of(facts).selinux()) {
             if (option.or("").equals("disable")) {
                 return List.of(
                         Found.fail(facts, option.place(), Evidence.of("confined.off", "SELinux")));
             }
         }
-        return facts.engine().lacks("selinux")
-                ? List.of(
-                        Found.notApplicable(
-                                facts,
-                                facts.workload().place(),
-                                Evidence.of("confined.engine", "SELinux")))
-                : List.of();
+        return List.of();
     }
 
     private static List<Verdict> unconfined(

@@ -26,13 +26,18 @@ public final class TestDaemon implements AutoCloseable {
 
     /// Starts a daemon; where that is not possible, the test ends.
     public static TestDaemon start(Path folder) throws IOException {
+        return start(folder, "{}");
+    }
+
+    /// The same with a `daemon.json`.
+    public static TestDaemon start(Path folder, String settings) throws IOException {
         Path dockerd = Components.require("dockerd");
         Components.require("docker");
         if (!"root".equals(System.getProperty("user.name"))) {
             Components.missing("dockerd needs root.");
         }
         Certificates certificates = Certificates.create(folder.resolve("tls"));
-        Files.writeString(folder.resolve("daemon.json"), "{}");
+        Files.writeString(folder.resolve("daemon.json"), settings);
         int port = Server.freePort();
         Path socket = folder.resolve("docker.sock");
         Server server =
