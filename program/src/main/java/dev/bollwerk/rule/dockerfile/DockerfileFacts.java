@@ -24,11 +24,11 @@ import java.util.Set;
 
 /// What the rules know of a Dockerfile.
 public final class DockerfileFacts {
+    private static final int MOST_IMAGES = 200;
+
     private final Dockerfile file;
     private final Evaluation values;
     private final LintOptions options;
-    private static final int MOST_IMAGES = 200;
-
     private final ImageLife life;
     private final Map<String, List<ImageLife.End>> lives = new HashMap<>();
     private final List<Span> inexact = new ArrayList<>();

@@ -7,6 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +101,47 @@ class EvaluationTest {
         assertEquals("a:¿", base("ARG V\nFROM a:$V"));
         assertEquals("a:", base("FROM a:$V"));
         assertEquals("a-¿", base("FROM a-$TARGETARCH"));
+    }
+
+    /// What a real engine (20.10.24) made of the same files: the configuration of the image.
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '~',
+            value = {
+                "values ~ LABEL ~ `a=xxx bbb"
+                    + " ccc|b=$FOO|c=$FOO|d=a\"b|e=hello|f=x\\y|g=xy|h=xxx.b|i=xxxb|j=$|k=envh|l=h|m=yes|n=a"
+                    + " b|o=it's|p=one  two three   four|q=dash|r=|s=\\|t=.|u=xxx  v w`",
+                "values ~ ENV ~ `FOO=xxx|BAR=|S=xxyy|OLD=one  two three   four|H2=h|H=envh`",
+                "values ~ USER ~ xxx:envh",
+                "values ~ WORKDIR ~ /a/xxx|b",
+                "values ~ EXPOSE ~ 80|90/udp",
+                "windows ~ LABEL ~ `a=c:\\x|b=c:\\y\"z|c=d"
+                    + " e|d=``q|e=$A|f=$A|g=1|h=2|i=aLABEL|j=x``|k=y`",
+                "windows ~ ENV ~ `A=c:\\x|B=c:\\y\"z|C=d e|D=``q`",
+                "windows ~ VOLUME ~ /v1|/v2",
+                "windows ~ STOPSIGNAL ~ SIGTERM"
+            })
+    void asAnEngineHasIt(String name, Keyword keyword, String expected) throws IOException {
+        Path path =
+                Path.of("src/test/resources/dev/bollwerk/fact/dockerfile/testdata")
+                        .resolve(name + ".Dockerfile");
+        Dockerfile file = Dockerfile.parse(Files.readAllBytes(path));
+        assertEquals(List.of(), file.problems());
+        Evaluation values = Evaluation.of(file, Map.of());
+        List<String> found = new ArrayList<>();
+        for (Stage stage : file.stages()) {
+            for (Instruction each : stage.instructions()) {
+                if (each.is(keyword)) {
+                    each.words().forEach(word -> found.add(values.value(word)));
+                    for (Pair pair : each.pairs()) {
+                        Word value = pair.value() == null ? pair.key() : pair.value();
+                        found.add(values.value(pair.key()) + "=" + values.value(value));
+                    }
+                }
+            }
+        }
+        assertEquals(expected, String.join("|", found));
     }
 
     @Test
