@@ -208,6 +208,17 @@ class RealEngineTest {
     }
 
     @Test
+    void triesPortOfDaemonAsStranger() {
+        String address = known(host.options()).list("hosts").value().getLast();
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        TlsProbe probe = known(TlsProbe.of("127.0.0.1", port, InstantSource.system()));
+        assertFalse(probe.plain());
+        assertFalse(probe.stranger());
+        assertEquals(List.of(), probe.old());
+        assertEquals("CN=server-test", probe.chain().getFirst().subject());
+    }
+
+    @Test
     void findsDaemonBehindItsSocket() {
         assertTrue(host.locality().isHere(), host.locality()::toString);
         DaemonProcess process = known(host.daemon());
