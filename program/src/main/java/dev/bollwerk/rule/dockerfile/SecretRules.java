@@ -9,7 +9,10 @@ import dev.bollwerk.fact.dockerfile.Pair;
 import dev.bollwerk.fact.dockerfile.Span;
 import dev.bollwerk.fact.dockerfile.Word;
 import dev.bollwerk.rule.Evidence;
+import dev.bollwerk.rule.build.InlineSecrets;
 import dev.bollwerk.rule.build.SecretNames;
+import dev.bollwerk.rule.build.ShellScript;
+import dev.bollwerk.rule.build.Sight;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +66,12 @@ final class SecretRules {
             }
             if (!step.is(Keyword.ENV) && !step.is(Keyword.ARG) && !step.is(Keyword.LABEL)) {
                 forms(instruction.arguments().text(), instruction.arguments()::span, hits);
+            }
+            for (ShellScript script : step.scripts()) {
+                for (Sight sight : InlineSecrets.of(script)) {
+                    Evidence evidence = Evidence.of(sight.key(), sight.quote());
+                    hits.add(Hit.fail("", evidence, new Span(sight.from(), sight.to())));
+                }
             }
             for (Heredoc document : instruction.heredocs()) {
                 forms(document.content().text(), document.content()::span, hits);
