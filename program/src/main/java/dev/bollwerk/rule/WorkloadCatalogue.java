@@ -10,8 +10,7 @@ import dev.bollwerk.advisory.Severity;
 import java.util.List;
 
 /// Rules about containers as they are asked for or run: in Compose files, engines and clusters.
-// Their
-/// texts are in the bundle `workload`.
+/// Their texts are in the bundle `workload`.
 final class WorkloadCatalogue {
     private WorkloadCatalogue() {}
 
@@ -29,6 +28,7 @@ final class WorkloadCatalogue {
                 new Rule("CS-NET-01", Severity.HIGH, cis("5.10", owasp("D03"))),
                 new Rule("CS-NET-02", Severity.MEDIUM, cis("5.30", owasp("D03"))),
                 new Rule("CS-NET-03", Severity.MEDIUM, cis("5.14", bsi("SYS.1.6.A5"))),
+                new Rule("CS-NET-04", Severity.MEDIUM, List.of(owasp("D03"), bsi("SYS.1.6.A5"))),
                 new Rule("CS-NS-01", Severity.HIGH, cis("5.16", bsi("SYS.1.6.A3"))),
                 new Rule("CS-PRIV-01", Severity.CRITICAL, cis("5.5", bsi("SYS.1.6.A17"))),
                 new Rule("CS-RES-01", Severity.MEDIUM, cis("5.11", bsi("SYS.1.6.A15"))),

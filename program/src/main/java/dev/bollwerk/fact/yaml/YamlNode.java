@@ -14,6 +14,9 @@ public sealed interface YamlNode {
     /// Where it stands; an alias stands where its anchor does.
     Place place();
 
+    /// A tag of the document's own, like `!reset` of Compose files; null when it has none.
+    @Nullable String tag();
+
     /// What a key leads to; null when it is no mapping or has no such key.
     default @Nullable YamlNode at(String key) {
         return this instanceof Mapping mapping ? mapping.entries().get(key) : null;
@@ -42,11 +45,20 @@ public sealed interface YamlNode {
     /// Keys and what they lead to, in the order of the document.
     ///
     /// @param keys where each key stands
-    record Mapping(Map<String, YamlNode> entries, Map<String, Place> keys, Place place)
+    record Mapping(
+            Map<String, YamlNode> entries,
+            Map<String, Place> keys,
+            Place place,
+            @Nullable String tag)
             implements YamlNode {
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
             keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+        }
+
+        /// Without a tag.
+        public Mapping(Map<String, YamlNode> entries, Map<String, Place> keys, Place place) {
+            this(entries, keys, place, null);
         }
 
         /// Where a key stands; where the mapping does when it has no such key.
@@ -56,9 +68,15 @@ public sealed interface YamlNode {
     }
 
     /// Nodes one after the other.
-    record Sequence(List<YamlNode> elements, Place place) implements YamlNode {
+    record Sequence(List<YamlNode> elements, Place place, @Nullable String tag)
+            implements YamlNode {
         public Sequence {
             elements = List.copyOf(elements);
+        }
+
+        /// Without a tag.
+        public Sequence(List<YamlNode> elements, Place place) {
+            this(elements, place, null);
         }
     }
 
@@ -66,7 +84,13 @@ public sealed interface YamlNode {
     ///
     /// @param value as written, without quotes and with escapes resolved
     /// @param plain whether it is without quotes, so that it can be a number, a truth value or null
-    record Scalar(String value, boolean plain, Place place) implements YamlNode {
+    record Scalar(String value, boolean plain, Place place, @Nullable String tag)
+            implements YamlNode {
+        /// Without a tag.
+        public Scalar(String value, boolean plain, Place place) {
+            this(value, plain, place, null);
+        }
+
         public boolean isNull() {
             return plain
                     && switch (value) {

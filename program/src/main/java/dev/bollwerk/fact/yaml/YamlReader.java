@@ -103,11 +103,14 @@ public final class YamlReader {
                 for (Node each : sequence.getValue()) {
                     elements.add(node(each, path + "[" + elements.size() + "]", depth + 1));
                 }
-                yield new YamlNode.Sequence(elements, place);
+                yield new YamlNode.Sequence(elements, place, tag(sequence));
             }
             case ScalarNode scalar ->
                     new YamlNode.Scalar(
-                            scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN, place);
+                            scalar.getValue(),
+                            scalar.getScalarStyle() == ScalarStyle.PLAIN,
+                            place,
+                            tag(scalar));
             default ->
                     throw BollwerkException.target(
                             "%s has a node at line %d that refers to itself."
@@ -142,7 +145,13 @@ public final class YamlReader {
                 other.keys().forEach(keys::putIfAbsent);
             }
         }
-        return new YamlNode.Mapping(entries, keys, place);
+        return new YamlNode.Mapping(entries, keys, place, tag(mapping));
+    }
+
+    /// Tags of YAML itself say nothing that the node does not.
+    private static @Nullable String tag(Node node) {
+        String tag = node.getTag().getValue();
+        return tag.startsWith("!") && tag.length() > 1 ? tag : null;
     }
 
     private static boolean isPlain(Node node) {
