@@ -64,7 +64,7 @@ public final class Downloads {
     }
 
     private static Sight pipe(Command fetcher, Command reader) {
-        String quote = String.join(" ", fetcher.words()) + " | " + String.join(" ", reader.words());
+        String quote = InlineSecrets.hidden(fetcher) + " | " + InlineSecrets.hidden(reader);
         return new Sight(UNVERIFIED, Sight.shown(quote), fetcher.from(), reader.to());
     }
 
@@ -78,8 +78,7 @@ public final class Downloads {
         for (ShellScript inner : command.substituted()) {
             for (Command fetched : inner.commands()) {
                 if (runs && isFetcher(fetched.unwrapped()) && !fetched.piped()) {
-                    String quote =
-                            command.program() + " $(" + String.join(" ", fetched.words()) + ")";
+                    String quote = command.program() + " $(" + InlineSecrets.hidden(fetched) + ")";
                     sights.add(
                             new Sight(
                                     UNVERIFIED, Sight.shown(quote), fetched.from(), fetched.to()));

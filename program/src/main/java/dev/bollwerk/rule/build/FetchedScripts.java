@@ -30,9 +30,7 @@ final class FetchedScripts {
                 Command fetcher = run.isEmpty() ? null : files.remove(run);
                 if (fetcher != null) {
                     String quote =
-                            String.join(" ", fetcher.words())
-                                    + " … "
-                                    + String.join(" ", command.words());
+                            InlineSecrets.hidden(fetcher) + " … " + InlineSecrets.hidden(command);
                     sights.add(
                             new Sight(
                                     "build.unverified",

@@ -47,36 +47,49 @@ public final class InlineSecrets {
         return false;
     }
 
+    /// A command in one line, without the passwords that it is given.
+    static String hidden(Command command) {
+        var line = new StringBuilder();
+        Command inner = command.unwrapped();
+        int before = command.parts().size() - inner.parts().size();
+        for (int i = 0; i < command.parts().size(); i++) {
+            line.append(i == 0 ? "" : " ");
+            line.append(isPassword(inner, i - before) ? "…" : command.parts().get(i).text());
+        }
+        return line.toString();
+    }
+
     private static @Nullable Part password(Command command) {
-        List<Part> parts = command.parts();
-        String program = command.program();
-        for (int i = 1; i < parts.size(); i++) {
-            String before = parts.get(i - 1).text();
-            String word = parts.get(i).text();
-            boolean found =
-                    switch (program) {
-                        case "curl" ->
-                                (before.equals("-u") || before.equals("--user"))
-                                        && word.indexOf(':') > 0
-                                        && isValue(word.substring(word.indexOf(':') + 1));
-                        case "wget" ->
-                                (word.startsWith("--password=")
-                                                || word.startsWith("--http-password="))
-                                        && isValue(word.substring(word.indexOf('=') + 1));
-                        case "sshpass" -> before.equals("-p") && isValue(word);
-                        case "docker", "podman", "helm" ->
-                                (before.equals("-p") || before.equals("--password"))
-                                        && command.has("login")
-                                        && isValue(word);
-                        case "npm", "yarn", "pnpm" ->
-                                before.endsWith(":_authToken") && isValue(word);
-                        default -> false;
-                    };
-            if (found) {
-                return parts.get(i);
+        for (int i = 1; i < command.parts().size(); i++) {
+            if (isPassword(command, i)) {
+                return command.parts().get(i);
             }
         }
         return null;
+    }
+
+    private static boolean isPassword(Command command, int at) {
+        if (at < 1) {
+            return false;
+        }
+        String before = command.parts().get(at - 1).text();
+        String word = command.parts().get(at).text();
+        return switch (command.program()) {
+            case "curl" ->
+                    (before.equals("-u") || before.equals("--user"))
+                            && word.indexOf(':') > 0
+                            && isValue(word.substring(word.indexOf(':') + 1));
+            case "wget" ->
+                    (word.startsWith("--password=") || word.startsWith("--http-password="))
+                            && isValue(word.substring(word.indexOf('=') + 1));
+            case "sshpass" -> before.equals("-p") && isValue(word);
+            case "docker", "podman", "helm" ->
+                    (before.equals("-p") || before.equals("--password"))
+                            && command.has("login")
+                            && isValue(word);
+            case "npm", "yarn", "pnpm" -> before.endsWith(":_authToken") && isValue(word);
+            default -> false;
+        };
     }
 
     private static boolean isValue(String text) {

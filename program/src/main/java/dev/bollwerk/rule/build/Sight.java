@@ -16,7 +16,7 @@ public record Sight(String key, String quote, int from, int to) {
 
     /// A command in one line, not too long.
     public static String shown(Command command) {
-        return shown(String.join(" ", command.words()));
+        return shown(InlineSecrets.hidden(command));
     }
 
     /// A text in one line, not too long.

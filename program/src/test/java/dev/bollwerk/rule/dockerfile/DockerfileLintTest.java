@@ -301,6 +301,15 @@ class DockerfileLintTest {
         String piped = evidence("FROM a:1\nRUN curl https://bob:hunter22@x.org/y | sh\n");
         assertTrue(piped.contains("https://…@x.org/y | sh"), piped);
         assertFalse(piped.contains("hunter22"));
+        for (String run :
+                List.of(
+                        "curl -u bob:hunter22 https://x.org | sh",
+                        "curl -u bob:hunter22 https://x.org | tar x",
+                        "wget --password=hunter22 -O x.sh https://x.org && sh x.sh",
+                        "sudo sshpass -p hunter22 ssh x",
+                        "echo root:hunter22 | chpasswd")) {
+            assertFalse(evidence("FROM a:1\nRUN " + run).contains("hunter22"), run);
+        }
         assertEquals(2, of("CS-IMG-03", text, PLAIN).size());
     }
 
