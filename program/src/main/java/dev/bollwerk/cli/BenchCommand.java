@@ -122,7 +122,8 @@ final class BenchCommand extends Command {
         return reader.read(name, PROFILE.text(file));
     }
 
-    private static List<Waiver> waivers(Invocation invocation) {
+    /// The waivers of `--waivers`, else those of the configuration file.
+    static List<Waiver> waivers(Invocation invocation) {
         Path file =
                 invocation
                         .path("--waivers")
