@@ -52,7 +52,27 @@ final class Merge {
 
     /// A service over another.
     YamlNode.Mapping service(YamlNode.Mapping base, YamlNode.Mapping over) {
-        return mapping(base, over, this::ofService);
+        YamlNode.Mapping merged = mapping(base, over, this::ofService);
+        values.count(size(merged), over.place().source());
+        return merged;
+    }
+
+    private static int size(YamlNode node) {
+        int size = 1;
+        switch (node) {
+            case YamlNode.Mapping mapping -> {
+                for (YamlNode each : mapping.entries().values()) {
+                    size += size(each);
+                }
+            }
+            case YamlNode.Sequence sequence -> {
+                for (YamlNode each : sequence.elements()) {
+                    size += size(each);
+                }
+            }
+            case YamlNode.Scalar _ -> {}
+        }
+        return size;
     }
 
     private YamlNode ofService(String key, YamlNode base, YamlNode over) {

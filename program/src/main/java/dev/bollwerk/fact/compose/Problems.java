@@ -10,12 +10,17 @@ import java.util.Set;
 final class Problems {
     private static final int MOST = 1_000;
     private static final int LONGEST = 100;
+    private static final int LONGEST_MESSAGE = 400;
 
     private final Set<ComposeProblem> found = new LinkedHashSet<>();
 
     void add(Place place, String message) {
         if (found.size() < MOST) {
-            found.add(new ComposeProblem(place, message));
+            String brief =
+                    message.length() <= LONGEST_MESSAGE
+                            ? message
+                            : message.substring(0, LONGEST_MESSAGE) + "…";
+            found.add(new ComposeProblem(place, brief));
         }
     }
 

@@ -72,7 +72,7 @@ final class References {
         }
         YamlNode.Mapping all = top.below("services").node();
         for (String key : service.names("depends_on")) {
-            if (all.at(key) == null && key.indexOf('$') < 0) {
+            if (all.at(key) == null && key.indexOf('$') < 0 && isRequired(service, key)) {
                 undefined(service.placeOf("depends_on"), "service", key);
             }
         }
@@ -91,6 +91,13 @@ final class References {
                     "%s has network_mode and networks, which exclude each other."
                             .formatted(service.place().path()));
         }
+    }
+
+    private static boolean isRequired(Section service, String dependency) {
+        YamlNode all = service.at("depends_on");
+        YamlNode one = all == null ? null : all.at(dependency);
+        YamlNode required = one == null ? null : one.at("required");
+        return required == null || service.values().truth(required).or(true);
     }
 
     private void network(Setting<String> network) {

@@ -48,7 +48,10 @@ final class ServiceEnvironment {
         Map<String, Setting<String>> all = new LinkedHashMap<>();
         for (YamlNode item : service.items(key)) {
             Map<String, Setting<String>> found = file(item);
-            all.putAll(found == null ? Map.of() : found);
+            if (found != null) {
+                service.values().count(found.size(), item.place().source());
+                all.putAll(found);
+            }
         }
         return all;
     }

@@ -36,11 +36,7 @@ final class Values {
     }
 
     private void replace(YamlNode node, Map<String, Setting<String>> variables, boolean top) {
-        if (++nodes > MOST_NODES) {
-            throw BollwerkException.target(
-                    "%s and the files that it names have more than %d nodes."
-                            .formatted(node.place().source(), MOST_NODES));
-        }
+        count(1, node.place().source());
         switch (node) {
             case YamlNode.Mapping mapping ->
                     mapping.entries()
@@ -53,6 +49,18 @@ final class Values {
             case YamlNode.Sequence sequence ->
                     sequence.elements().forEach(each -> replace(each, variables, false));
             case YamlNode.Scalar scalar -> scalar(scalar, variables);
+        }
+    }
+
+    /// Counts nodes that the project has, written or by what services extend and share.
+    ///
+    /// @throws BollwerkException when they have become too many
+    void count(int more, String source) {
+        nodes = Math.min(nodes + more, MOST_NODES + 1);
+        if (isFull()) {
+            throw BollwerkException.target(
+                    "%s and the files that it names have more than %d nodes."
+                            .formatted(source, MOST_NODES));
         }
     }
 

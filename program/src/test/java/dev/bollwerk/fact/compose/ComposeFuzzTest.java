@@ -1,5 +1,6 @@
 package dev.bollwerk.fact.compose;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.BollwerkException;
@@ -83,6 +84,15 @@ class ComposeFuzzTest {
             chain.append("  s%d: {extends: s%d, cap_add: [c%d]}\n".formatted(i, i - 1, i));
         }
         read(chain.toString().getBytes(StandardCharsets.UTF_8));
+        var wide = new StringBuilder("services:\n  base: {cap_add: [");
+        for (int i = 0; i < 2_000; i++) {
+            wide.append('c').append(i).append(", ");
+        }
+        wide.append("d]}\n");
+        for (int i = 0; i < 4_000; i++) {
+            wide.append("  s%d: {extends: base, env_file: .env, user: '1'}\n".formatted(i));
+        }
+        assertThrows(BollwerkException.class, () -> ComposeTexts.of(wide.toString()));
         var files = new ComposeTexts();
         for (int i = 0; i < 20; i++) {
             String next = "f" + (i + 1) + ".yaml";

@@ -453,6 +453,20 @@ class ComposeReaderTest {
     }
 
     @Test
+    void whatNeedNotBeThere() {
+        ComposeProject project =
+                ComposeTexts.of(
+                        """
+                        services:
+                          web:
+                            image: a
+                            depends_on: {lost: {condition: service_started, required: false}}
+                            env_file: [{path: lost.env, required: false}]
+                        """);
+        assertEquals(List.of(), project.problems());
+    }
+
+    @Test
     void whatIsNoYamlIsRefused() {
         assertThrows(BollwerkException.class, () -> ComposeTexts.of("services: ["));
         assertThrows(BollwerkException.class, () -> new ComposeTexts().project("lost.yaml"));
