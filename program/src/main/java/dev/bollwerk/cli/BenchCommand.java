@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /// `bollwerk bench`: the CIS Docker Benchmark, or a profile of one's own, for an engine and its
-// host.
+/// host.
 final class BenchCommand extends Command {
     private static final String DOCKER_BENCH_JSON = "docker-bench-json";
     private static final String NEWEST = "cis-1.8";

@@ -26,8 +26,7 @@ public sealed interface Finding permits Vulnerability, Observation {
     String explanation();
 
     /// Whether it counts: an answer that all is well, that something does not apply or is for a
-    // person
-    /// to say is told for the record alone.
+    /// person to say is told for the record alone.
     default boolean counts() {
         return true;
     }

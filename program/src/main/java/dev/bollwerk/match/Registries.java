@@ -42,8 +42,7 @@ final class Registries {
 
     /// The version as its advisories write it: Bitnami counts its own builds behind a hyphen
     /// (`1.2.3-4`), where SemVer would see a pre-release; the tag `v4` of an action is moved to
-    // each
-    /// new release of 4, so it stands for the newest of them.
+    /// each new release of 4, so it stands for the newest of them.
     static String version(String type, String version) {
         if (type.equals("githubactions")) {
             int from = version.startsWith("v") ? 1 : 0;

@@ -48,8 +48,7 @@ import java.util.Set;
 /// The benchmark of one container engine with its host, images and containers.
 ///
 /// Nothing is run in a container and nothing is changed. About the host of a remote engine nothing
-// is
-/// said.
+/// is said.
 public final class Bench {
     private final BenchSettings settings;
     private final Review review;

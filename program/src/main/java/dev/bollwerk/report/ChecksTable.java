@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// The controls of a profile for a terminal, in their order and by section: what became of each,
-// and
-/// of which things.
+/// and of which things.
 public final class ChecksTable implements ReportWriter {
     private static final int FEW = 6;
 

@@ -15,9 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The waivers of a report as a CSAF document of the profile VEX; of the base profile when there
-// are
-/// none, since a VEX document must state something. A draft: publisher and tracking id are to be
-/// filled in by whoever publishes it.
+/// are none, since a VEX document must state something. A draft: publisher and tracking id are to
+/// be filled in by whoever publishes it.
 ///
 /// [CSAF 2.0, profile 5](https://docs.oasis-open.org/csaf/csaf/v2.0/csaf-v2.0.html)
 final class CsafWriter implements ReportWriter {

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The JSON of docker-bench-security, for scripts that read it. It knows four results: what fails
-// is
-/// `WARN`, what a person has to answer `NOTE`.
+/// is `WARN`, what a person has to answer `NOTE`.
 ///
 /// [docker-bench-security](https://github.com/docker/docker-bench-security)
 public final class DockerBenchJson implements ReportWriter {

@@ -75,7 +75,7 @@ final class TableGroups {
     }
 
     /// One line for each package with its worst severity and its ids, whether there is a fix or
-    // not.
+    /// not.
     static void printBriefly(List<Finding> findings, Style style, Lines lines) {
         var all = new TableGroups(List.of(), style, lines);
         PackageGroup.of(findings, _ -> true).forEach(all::brief);

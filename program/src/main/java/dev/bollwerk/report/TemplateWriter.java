@@ -19,8 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Reports by a template of the user: Mustache over the JSON report, so that the names in a
-// template
-/// are those of the schema `bollwerk-report/1`. `{{#reports}}` walks the targets.
+/// template are those of the schema `bollwerk-report/1`. `{{#reports}}` walks the targets.
 ///
 /// Templates have no logic and reach nothing but the report. In a file that ends in `.html` or
 /// `.xml` values are escaped.

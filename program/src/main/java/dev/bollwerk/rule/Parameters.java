@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What a profile or a person sets for rules to go by, like how many restarts are too many. Names
-// are
-/// those of `docs/rules.md`.
+/// are those of `docs/rules.md`.
 ///
 /// @param values numbers (`Integer`), texts, truth values, or lists of texts, by name
 public record Parameters(Map<String, Object> values) {

@@ -13,8 +13,7 @@ import java.util.List;
 /// @param severity null for that of the rule
 /// @param owner distribution package that the file belongs to, or null
 /// @param item the one of many that it is about, like a container or an account; null when the
-// facts
-///     are about one thing
+///     facts are about one thing
 /// @param evidence what was seen, one fact each
 /// @param locations the most telling place first
 /// @param column of the first place, from 1; 0 when it is in no text

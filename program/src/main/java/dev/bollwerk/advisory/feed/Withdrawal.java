@@ -8,9 +8,8 @@ import java.util.Locale;
 
 /// Tells since when a record of OSV's format is withdrawn: by its field, or by GitHub's own words.
 /// GitHub also writes into title or text that it withdrew an advisory, mostly a duplicate of
-// another
-/// one, and copies of its database exist that lost the field.
-/// [OSV schema](https://ossf.github.io/osv-schema/#withdrawn-field)
+/// another one, and copies of its database exist that lost the field. [OSV
+/// schema](https://ossf.github.io/osv-schema/#withdrawn-field)
 final class Withdrawal {
     private static final List<String> TITLES =
             List.of("withdrawn", "duplicate advisory", "duplicate of ghsa-");

@@ -24,8 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// All advisory data in one file for a closed network: a tar, compressed with zstd, that begins
 /// with the manifest. The list of jars by SHA-1, if there is one, comes last, with its digest in
-// its
-/// name.
+/// its name.
 final class ExportFile {
     private static final String MANIFEST = "bollwerk-index.json";
     private static final int BLOCK = 512;

@@ -10,10 +10,9 @@ import java.util.Map;
 
 /// The main section of a jar's manifest, read leniently: continuation lines joined, what has no
 /// colon skipped, the first of duplicates kept; long values, which list packages, left out. Where
-// it
-/// tells no version, the one that the sections of the jar's packages agree on is taken, as old Ant
-/// builds write it.
-/// [JAR manifest](https://docs.oracle.com/en/java/javase/25/docs/specs/jar/jar.html#jar-manifest)
+/// it tells no version, the one that the sections of the jar's packages agree on is taken, as old
+/// Ant builds write it. [JAR
+/// manifest](https://docs.oracle.com/en/java/javase/25/docs/specs/jar/jar.html#jar-manifest)
 ///
 /// @param attributes by name in lower case
 record JarManifest(Map<String, String> attributes) {

@@ -72,8 +72,7 @@ final class ManifestIdentity {
     }
 
     /// Undoes that a file is named `GROUP.ARTIFACT-VERSION.jar`, where the manifest has the
-    // artifact
-    /// as a title. Without that the group may well be a part of the artifact's name, as in
+    /// artifact as a title. Without that the group may well be a part of the artifact's name, as in
     /// `org.apache.felix.framework`.
     private String withoutGroup(String artifact, String group) {
         if (group.isEmpty() || !artifact.startsWith(group + ".")) {

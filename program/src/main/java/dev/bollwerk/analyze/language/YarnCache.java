@@ -13,8 +13,7 @@ import java.nio.ByteBuffer;
 
 /// Packages that Yarn 2 and later keep as `.yarn/cache/NAME-npm-VERSION-HASH.zip`, or in the cache
 /// of all projects. With Plug'n'Play there is no `node_modules`: programs run out of these
-// archives.
-/// [Plug'n'Play](https://yarnpkg.com/features/pnp)
+/// archives. [Plug'n'Play](https://yarnpkg.com/features/pnp)
 public final class YarnCache implements Analyzer {
     private static final String SUFFIX = ".zip";
     private static final String OF_PROJECT = ".yarn/cache/";

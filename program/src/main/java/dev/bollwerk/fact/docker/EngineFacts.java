@@ -13,8 +13,7 @@ import java.util.Set;
 /// What one container engine tells.
 ///
 /// A list is known when the engine gave it; each container in it may still be unknown, because it
-// is
-/// asked for by itself. Swarm's lists are `NOT_ASSESSED` when this node manages no swarm.
+/// is asked for by itself. Swarm's lists are `NOT_ASSESSED` when this node manages no swarm.
 ///
 /// @param engine what a person calls it: `unix:///run/docker.sock`
 /// @param containers running or not

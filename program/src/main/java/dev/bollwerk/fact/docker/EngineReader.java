@@ -25,8 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Reads what an engine tells, all at once over a bounded number of connections. Nothing is run in
-// a
-/// container, and nothing is changed.
+/// a container, and nothing is changed.
 public final class EngineReader {
     private static final int LIST = 64 << 20;
     private static final int ONE = 8 << 20;

@@ -11,8 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Collects the limits of `HostConfig` under the names of the engine's options, in the form that
-// the
-/// option would be written; sizes in bytes.
+/// the option would be written; sizes in bytes.
 final class LimitsJson {
     private static final String PATH = "HostConfig.";
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /// What `--security-opt` said, from `HostConfig.SecurityOpt`; `name=value` and the old
-// `name:value`.
+/// `name:value`.
 ///
 /// [docker run
-// --security-opt](https://docs.docker.com/reference/cli/docker/container/run/#security-opt)
+/// --security-opt](https://docs.docker.com/reference/cli/docker/container/run/#security-opt)
 final class SecurityOptions {
     private static final String PATH = "HostConfig.SecurityOpt";
 

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads the command line of dockerd as its library for options does: `--name=value`, `--name
-// value`,
-/// `-H value`, `-Hvalue`, switches without a value.
+/// value`, `-H value`, `-Hvalue`, switches without a value.
 final class DaemonArguments {
     /// Options that need no value, by the key of the file.
     private static final List<String> SWITCHES =

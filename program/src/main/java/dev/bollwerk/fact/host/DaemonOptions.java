@@ -9,12 +9,11 @@ import java.util.Map;
 
 /// The options a daemon was started with, from its command line and its configuration file, under
 /// the keys of the file: `log-level`, `hosts`, `insecure-registries`, `log-opts.max-size`. The
-// daemon
-/// refuses an option that both give, so there is one place for each.
+/// daemon refuses an option that both give, so there is one place for each.
 ///
 /// @param values a list of one for what is no list
 /// @param defaultPlace where an option would stand that is not set
-/// [dockerd](https://docs.docker.com/reference/cli/dockerd/)
+///     [dockerd](https://docs.docker.com/reference/cli/dockerd/)
 public record DaemonOptions(Map<String, Setting<List<String>>> values, Place defaultPlace) {
     public DaemonOptions {
         values = Map.copyOf(values);

@@ -7,8 +7,7 @@ import java.util.Map;
 ///
 /// @param kind what describes it
 /// @param name what people call it: `web` of a Compose file, `/web` without the stroke of an
-// engine,
-///     `Deployment shop/web: app` of Kubernetes
+///     engine, `Deployment shop/web: app` of Kubernetes
 /// @param place where its description begins
 /// @param image reference to its image
 /// @param command what is run, with `entrypoint` before it
@@ -90,8 +89,7 @@ public record Workload(
     }
 
     /// Namespaces that are shared: `host`, `container:NAME`, `service:NAME`, `private`,
-    // `shareable`.
-    /// Kubernetes' `hostPID: true` is `host`.
+    /// `shareable`. Kubernetes' `hostPID: true` is `host`.
     public record Namespaces(
             Setting<String> network,
             Setting<String> pid,

@@ -69,9 +69,8 @@ final class StartRules {
         return hits;
     }
 
-    /// The exec form of a plain command. With anything that a shell would do something about,
-    /// only a person can tell; and so where `ENTRYPOINT` and `CMD` meet, since the shell form of
-    // one
+    /// The exec form of a plain command. With anything that a shell would do something about, only
+    /// a person can tell; and so where `ENTRYPOINT` and `CMD` meet, since the shell form of one
     /// hides the other.
     private static @Nullable Fix execForm(Step step, String text, boolean alone) {
         if (!step.setting().shell().isEmpty()

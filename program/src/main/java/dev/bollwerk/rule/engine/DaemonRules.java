@@ -17,8 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// How the daemon is set up. What the engine says of itself outweighs what its files say: it is
-// what
-/// is in effect.
+/// what is in effect.
 final class DaemonRules {
     /// Drivers that take logs away from the host.
     private static final Set<String> REMOTE =

@@ -33,8 +33,7 @@ public record Assessment(Profile profile, List<Assessed> controls) {
     }
 
     /// Reads off what became of each control. A control whose rules nobody has judged is `unknown`;
-    // one
-    /// that has no rules is for a person to answer.
+    /// one that has no rules is for a person to answer.
     public static Assessment of(Profile profile, Tally tally) {
         List<Assessed> assessed = new ArrayList<>();
         for (Control control : profile.controls()) {
@@ -60,7 +59,7 @@ public record Assessment(Profile profile, List<Assessed> controls) {
     }
 
     /// One finding for each item of each control, with the control's title and id; what is well,
-    // too.
+    /// too.
     public List<Misconfiguration> findings(Review review, Locale locale) {
         List<Misconfiguration> findings = new ArrayList<>();
         for (Assessed each : controls) {

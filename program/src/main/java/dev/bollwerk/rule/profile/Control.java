@@ -7,7 +7,7 @@ import java.util.List;
 /// @param id in the profile, like `5.12`
 /// @param level 1 for everybody, 2 where more is at stake
 /// @param rules that decide it: ids, `ID/aspect` for a part of one, `ID@image` for one kind of
-// things
+///     things
 public record Control(String id, int level, Wording title, List<String> rules) {
     public Control {
         rules = List.copyOf(rules);

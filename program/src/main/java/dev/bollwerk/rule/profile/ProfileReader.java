@@ -23,8 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Reads profiles: the built-in ones, and those that people write. Unknown keys and rules are
-// refused,
-/// because a misspelt one would leave out what was meant.
+/// refused, because a misspelt one would leave out what was meant.
 ///
 /// ```yaml
 /// id: ours

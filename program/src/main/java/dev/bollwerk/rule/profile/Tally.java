@@ -46,8 +46,7 @@ public final class Tally {
     }
 
     /// What became of a rule: `CS-NS-01` for all that was judged by it, `CS-NS-01/pid` for one
-    // aspect,
-    /// `CS-IMG-04@image` for one kind of things.
+    /// aspect, `CS-IMG-04@image` for one kind of things.
     List<Judged> of(String name) {
         int at = name.indexOf('@');
         String rule = at < 0 ? name : name.substring(0, at);

@@ -110,8 +110,7 @@ final class HostPaths {
     }
 
     /// An absolute path without `.`, `..` and double strokes, and by the place that `/var/run`
-    // leads
-    /// to; empty for any other.
+    /// leads to; empty for any other.
     static String plain(String source) {
         if (!source.startsWith("/")) {
             return "";

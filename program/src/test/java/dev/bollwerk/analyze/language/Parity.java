@@ -20,8 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Compares what an analyzer sees in every fixture of its format with a golden file that was
-// checked
-/// against the lists of the scanners the fixtures are from. `-Dgolden=write` writes the
+/// checked against the lists of the scanners the fixtures are from. `-Dgolden=write` writes the
 /// golden files anew.
 public final class Parity {
     /// Longer lists are shown by their ends.

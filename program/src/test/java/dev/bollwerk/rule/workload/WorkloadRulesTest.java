@@ -267,7 +267,7 @@ class WorkloadRulesTest {
     }
 
     /// Every sentence that a rule may say is there in both languages: a missing one is an
-    // exception.
+    /// exception.
     private static Set<String> told(SampleWorkload sample) {
         return told(WorkloadFacts.of(sample.build()));
     }

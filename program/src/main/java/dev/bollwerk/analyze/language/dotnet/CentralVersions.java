@@ -9,10 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// `Directory.Packages.props` and its forerunner `Packages.props`: the versions that all projects
-// of
-/// a folder use.
-/// [central package
-// management](https://learn.microsoft.com/nuget/consume-packages/central-package-management)
+/// of a folder use. [central package
+/// management](https://learn.microsoft.com/nuget/consume-packages/central-package-management)
 public final class CentralVersions implements LockFile {
     @Override
     public String name() {

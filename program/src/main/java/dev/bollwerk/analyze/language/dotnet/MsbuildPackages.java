@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The packages that an MSBuild file names with their versions. Properties that the file itself
-// sets
-/// are put in; conditions are not looked at.
+/// sets are put in; conditions are not looked at.
 final class MsbuildPackages {
     private static final int MOST_NAMES = 10;
     private static final int LONGEST_PROPERTY = 500;
@@ -105,8 +104,7 @@ final class MsbuildPackages {
     }
 
     /// A version that is one: `1.2.3`, which is the least but also what NuGet takes where it can,
-    // or
-    /// `[1.2.3]`; null for ranges and what floats.
+    /// or `[1.2.3]`; null for ranges and what floats.
     private static @Nullable String exact(@Nullable String version) {
         if (version == null) {
             return null;

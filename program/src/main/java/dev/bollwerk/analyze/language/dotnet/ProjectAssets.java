@@ -16,9 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// `obj/project.assets.json`, what a restore chose for a project: per target framework and runtime,
-/// packages and projects with what they need.
-/// [package
-// restore](https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files)
+/// packages and projects with what they need. [package
+/// restore](https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files)
 public final class ProjectAssets implements LockFile {
     static final String NAME = "nuget-assets";
 

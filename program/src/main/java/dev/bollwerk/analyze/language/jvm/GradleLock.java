@@ -10,8 +10,7 @@ import dev.bollwerk.analyze.language.lock.Scope;
 /// Gradle's lock files: `gradle.lockfile`, `buildscript-gradle.lockfile` and the older
 /// `gradle/dependency-locks/CONFIGURATION.lockfile`. A line is
 /// `GROUP:ARTIFACT:VERSION=CONFIGURATION,…`; the configurations tell what for. Who needs whom is
-// not
-/// in them.
+/// not in them.
 ///
 /// [Dependency locking](https://docs.gradle.org/current/userguide/dependency_locking.html)
 public final class GradleLock implements LockFile {

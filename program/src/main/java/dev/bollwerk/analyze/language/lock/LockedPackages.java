@@ -50,7 +50,7 @@ public final class LockedPackages {
     }
 
     /// A package that lies unpacked in a place of its own, apart from others of its name and
-    // version.
+    /// version.
     ///
     /// @param place file that the package manager put there, which tells the package best
     public Locked addInstalled(String name, String version, String place, int line) {
@@ -91,8 +91,7 @@ public final class LockedPackages {
     }
 
     /// Leaves for [ManifestStep] what it needs: who needs whom, and by which keys a manifest finds
-    // a
-    /// package, like `NAME` or `NAME@RANGE`. None of the packages may be hidden.
+    /// a package, like `NAME` or `NAME@RANGE`. None of the packages may be hidden.
     ///
     /// @param scopes whether the lock file itself says what packages are needed for
     /// @param up how many folders above the lock file the manifest lies
@@ -105,8 +104,7 @@ public final class LockedPackages {
     }
 
     /// Leaves for [ManifestStep] as well which packages the lock file itself says the project
-    // names;
-    /// the manifest then only tells what for.
+    /// names; the manifest then only tells what for.
     public void leaveRoots(Discoveries discoveries) {
         graph.forEachRoot(node -> discoveries.note(LockNotes.root(node)));
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 /// Rocks that LuaRocks installed, `…/rocks-5.1/NAME/VERSION/NAME-VERSION.rockspec`, and rockspecs
 /// elsewhere. A name or version that the file computes is taken from the file's name, which has to
 /// be the same. [Rockspec
-// format](https://github.com/luarocks/luarocks/blob/main/docs/rockspec_format.md)
+/// format](https://github.com/luarocks/luarocks/blob/main/docs/rockspec_format.md)
 public final class Rockspec implements LockFile {
     private static final String ENDING = ".rockspec";
     private static final int DEEPEST = 1;

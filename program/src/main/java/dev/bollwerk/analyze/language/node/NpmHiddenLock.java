@@ -8,10 +8,8 @@ import dev.bollwerk.analyze.language.lock.LockedPackages;
 
 /// The lock file that npm 7 and later hide in `node_modules/.package-lock.json`: what they
 /// installed there, and what for. A package counts at its `package.json`, and only if that is
-// there:
-/// what somebody deletes by hand stays in the lock file.
-/// [hidden
-// lockfiles](https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles)
+/// there: what somebody deletes by hand stays in the lock file. [hidden
+/// lockfiles](https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles)
 public final class NpmHiddenLock implements Analyzer {
     private static final String FILE = ".package-lock.json";
     private static final String END = "node_modules/" + FILE;

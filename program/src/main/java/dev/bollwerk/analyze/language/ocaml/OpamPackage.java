@@ -18,8 +18,8 @@ import java.util.Map;
 
 /// Packages that opam installed: `.opam-switch/packages/NAME.VERSION/opam`, and `lib/NAME/opam` or
 /// `NAME.opam` with a version in it, as in released sources. The folders of a repository
-// (`packages/NAME/NAME.VERSION`) only tell what
-/// could be installed. [The opam manual](https://opam.ocaml.org/doc/Manual.html#opam)
+/// (`packages/NAME/NAME.VERSION`) only tell what could be installed. [The opam
+/// manual](https://opam.ocaml.org/doc/Manual.html#opam)
 public final class OpamPackage implements LockFile {
     @Override
     public String name() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The lock files of conda-lock (`conda-lock.yml`) and pixi (`pixi.lock`, versions 4 to 6), with
 /// packages of conda and of PyPI. A package that is locked for several platforms is one package.
 /// [conda-lock](https://conda.github.io/conda-lock/),
-// [pixi](https://pixi.sh/latest/workspace/lockfile/)
+/// [pixi](https://pixi.sh/latest/workspace/lockfile/)
 public final class CondaLock implements LockFile {
     @Override
     public String name() {

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /// Packages that conda, mamba or pixi installed: `conda-meta/NAME-VERSION-BUILD.json` in an
 /// environment. [Environments of
-// conda](https://docs.conda.io/projects/conda/en/latest/dev-guide/deep-dives/install.html)
+/// conda](https://docs.conda.io/projects/conda/en/latest/dev-guide/deep-dives/install.html)
 public final class CondaMeta implements LockFile {
     @Override
     public String name() {

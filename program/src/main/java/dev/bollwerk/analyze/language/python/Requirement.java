@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /// A requirement, as lock files and `requirements.txt` write it: `name[extra] == 1.0 ; marker`.
 /// [Dependency
-// specifiers](https://packaging.python.org/en/latest/specifications/dependency-specifiers/)
+/// specifiers](https://packaging.python.org/en/latest/specifications/dependency-specifiers/)
 ///
 /// @param name normalized
 /// @param version the one version that satisfies it; null when it is not pinned

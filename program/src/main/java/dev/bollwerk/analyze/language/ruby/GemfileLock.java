@@ -8,9 +8,8 @@ import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.LockedPackages;
 
 /// Bundler's `Gemfile.lock` and `gems.locked`. It does not say in which group a gem is needed. A
-// gem
-/// that is locked for several platforms is one package.
-/// [bundle lock](https://bundler.io/man/bundle-lock.1.html)
+/// gem that is locked for several platforms is one package. [bundle
+/// lock](https://bundler.io/man/bundle-lock.1.html)
 public final class GemfileLock implements LockFile {
     @Override
     public String name() {

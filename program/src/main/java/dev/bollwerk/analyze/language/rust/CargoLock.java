@@ -23,7 +23,7 @@ import java.util.Objects;
 /// `Cargo.lock`, versions 1 to 4. A package without a source is a folder of the project (a member
 /// of the workspace, or a path dependency): what these need is direct, and they are not listed.
 /// [The format, in Cargo's
-// sources](https://docs.rs/cargo/latest/cargo/core/resolver/struct.Resolve.html)
+/// sources](https://docs.rs/cargo/latest/cargo/core/resolver/struct.Resolve.html)
 public final class CargoLock implements LockFile {
     static final String NAME = "rust-cargo";
 

@@ -16,9 +16,8 @@ import java.util.Set;
 
 /// The `Cargo.toml` of a project: says which of the packages it names are only there to build or to
 /// test it, which `Cargo.lock` does not tell. It is no package itself, and neither are those that
-/// Cargo downloaded.
-/// [Specifying
-// dependencies](https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html)
+/// Cargo downloaded. [Specifying
+/// dependencies](https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html)
 public final class CargoManifest implements LockFile {
     private static final String NAME = "rust-manifest";
 
