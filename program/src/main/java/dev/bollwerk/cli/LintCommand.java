@@ -124,7 +124,9 @@ final class LintCommand extends Command {
         List<Named> found = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(path, DEEPEST)) {
             for (Path each : (Iterable<Path>) walk.sorted()::iterator) {
-                if (isMeant(path.relativize(each)) && Files.isRegularFile(each)) {
+                if (isMeant(path.relativize(each))
+                        && Files.isRegularFile(each)
+                        && Lint.isKnown(each, each.toString())) {
                     found.add(
                             new Named(
                                     name.equals(".")
@@ -166,7 +168,9 @@ final class LintCommand extends Command {
                 || name.startsWith("dockerfile.")
                 || name.startsWith("containerfile.")
                 || name.endsWith(".dockerfile")
-                || name.endsWith(".containerfile");
+                || name.endsWith(".containerfile")
+                || name.endsWith(".yaml")
+                || name.endsWith(".yml");
     }
 
     private static LintSettings settings(Invocation invocation) {

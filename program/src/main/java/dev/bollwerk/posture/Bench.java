@@ -8,7 +8,7 @@ import dev.bollwerk.fact.docker.EngineReader;
 import dev.bollwerk.fact.docker.StoredImage;
 import dev.bollwerk.fact.docker.Version;
 import dev.bollwerk.fact.host.HostFacts;
-import dev.bollwerk.fact.host.HostReader;
+import dev.bollwerk.fact.host.Installation;
 import dev.bollwerk.fact.workload.Workload;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
@@ -63,11 +63,14 @@ public final class Bench {
     /// @throws BollwerkException when it cannot be spoken to
     public Report assess(Endpoint endpoint) {
         try (var engine = new dev.bollwerk.source.daemon.Engine(endpoint)) {
-            EngineFacts facts = EngineReader.read(engine, EngineReader.all(), settings.clock());
-            HostFacts host =
-                    new HostReader(settings.root(), settings.clock())
-                            .read(endpoint, facts, List.of());
-            return report(facts, host);
+            Installation read =
+                    Installation.read(
+                            engine,
+                            EngineReader.all(),
+                            settings.root(),
+                            List.of(),
+                            settings.clock());
+            return report(read.engine(), read.host());
         }
     }
 

@@ -1,6 +1,11 @@
 package dev.bollwerk.posture;
 
 import dev.bollwerk.BollwerkException;
+import dev.bollwerk.fact.compose.ComposeFiles;
+import dev.bollwerk.fact.compose.ProjectFolder;
+import dev.bollwerk.fact.dockerfile.Dockerfile;
+import dev.bollwerk.fact.yaml.YamlNode;
+import dev.bollwerk.fact.yaml.YamlReader;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Report;
@@ -12,7 +17,8 @@ import dev.bollwerk.rule.dockerfile.DockerfileLint;
 import dev.bollwerk.rule.dockerfile.LintFinding;
 import dev.bollwerk.rule.dockerfile.LintOptions;
 import dev.bollwerk.rule.dockerfile.LintResult;
-import dev.bollwerk.scan.HadolintFile;
+import dev.bollwerk.scan.DockerfilePlace;
+import dev.bollwerk.scan.NamedImages;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,18 +66,58 @@ public final class Lint {
     ///
     /// @param folder where it lies; null for what came from elsewhere
     public Linted lint(byte[] bytes, String name, @Nullable Path folder) {
-        return switch (FileKind.of(name, bytes)) {
-            case DOCKERFILE -> dockerfile(bytes, name, folder);
-            case UNKNOWN ->
-                    throw BollwerkException.target(
-                            "%s is neither a Dockerfile nor a Compose file nor a Kubernetes manifest."
-                                    .formatted(name));
-        };
+        if (isDockerfile(name, bytes)) {
+            return dockerfile(bytes, name, folder);
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        List<YamlNode> documents = YamlReader.read(name, text);
+        var yaml = new YamlLint(settings);
+        List<Finding> findings;
+        String type;
+        if (YamlLint.isKubernetes(documents)) {
+            type = "kubernetes";
+            findings = yaml.kubernetes(name, documents);
+        } else if (YamlLint.isCompose(documents)) {
+            type = "compose";
+            findings = yaml.compose(name, files(name, text, folder));
+        } else {
+            throw BollwerkException.target(
+                    "%s is neither a Dockerfile nor a Compose file nor a Kubernetes manifest."
+                            .formatted(name));
+        }
+        List<Finding> kept = new ArrayList<>(findings);
+        kept.removeIf(each -> settings.ignored().contains(each.id()));
+        List<Waived> waived = YamlPragmas.of(name, text).part(kept);
+        return new Linted(report(type, name, kept, waived), null, 0);
+    }
+
+    /// Whether a file is something that can be looked at; for those of folders.
+    public static boolean isKnown(Path file, String name) {
+        try {
+            byte[] bytes = bytes(file, name);
+            if (isDockerfile(name, bytes)) {
+                return true;
+            }
+            var documents = YamlReader.read(name, new String(bytes, StandardCharsets.UTF_8));
+            return YamlLint.isKubernetes(documents) || YamlLint.isCompose(documents);
+        } catch (BollwerkException _) {
+            return false;
+        }
+    }
+
+    /// The file itself from what was read, others of the project from its folder.
+    private static ComposeFiles files(String name, String text, @Nullable Path folder) {
+        ComposeFiles others = folder == null ? _ -> null : new ProjectFolder(folder);
+        return path -> path.equals(name) ? text : others.read(path);
     }
 
     private Linted dockerfile(byte[] bytes, String name, @Nullable Path folder) {
         LintResult result =
-                new DockerfileLint(options(folder), settings.locale()).lint(bytes, name);
+                new DockerfileLint(
+                                options(name, folder),
+                                settings.locale(),
+                                new NamedImages(LocalDate.ofInstant(now, ZoneOffset.UTC)))
+                        .lint(bytes, name);
         List<Finding> findings = new ArrayList<>();
         int fixes = 0;
         for (LintFinding each : result.findings()) {
@@ -86,7 +132,7 @@ public final class Lint {
         return new Linted(report("dockerfile", name, findings, waived), fixed, fixes);
     }
 
-    private LintOptions options(@Nullable Path folder) {
+    private LintOptions options(String name, @Nullable Path folder) {
         LintOptions options =
                 LintOptions.defaults()
                         .withArguments(settings.variables())
@@ -96,9 +142,8 @@ public final class Lint {
         if (folder == null) {
             return options;
         }
-        Path hadolint = HadolintFile.find(folder);
-        LintOptions known = options.withIgnoreFile(Files.exists(folder.resolve(".dockerignore")));
-        return hadolint == null ? known : HadolintFile.read(hadolint).apply(known);
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        return DockerfilePlace.of(folder.resolve(file), null).apply(options);
     }
 
     Report report(String type, String name, List<Finding> findings, List<Waived> silenced) {
@@ -136,30 +181,15 @@ public final class Lint {
         }
     }
 
-    /// What a file is, by its name, else by what stands in it.
-    private enum FileKind {
-        DOCKERFILE,
-        UNKNOWN;
-
-        static FileKind of(String name, byte[] bytes) {
-            String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-            boolean named =
-                    file.startsWith("dockerfile")
-                            || file.startsWith("containerfile")
-                            || file.endsWith(".dockerfile")
-                            || file.endsWith(".containerfile");
-            return named || startsAsDockerfile(bytes) ? DOCKERFILE : UNKNOWN;
-        }
-
-        private static boolean startsAsDockerfile(byte[] bytes) {
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            for (String line : text.lines().limit(1000).toList()) {
-                String plain = line.strip().toUpperCase(Locale.ROOT);
-                if (!plain.isEmpty() && !plain.startsWith("#")) {
-                    return plain.startsWith("FROM ") || plain.startsWith("ARG ");
-                }
-            }
-            return false;
-        }
+    /// By its name, else by what stands in it.
+    private static boolean isDockerfile(String name, byte[] bytes) {
+        String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return file.equals("dockerfile")
+                || file.equals("containerfile")
+                || file.startsWith("dockerfile.")
+                || file.startsWith("containerfile.")
+                || file.endsWith(".dockerfile")
+                || file.endsWith(".containerfile")
+                || Dockerfile.isLikely(new String(bytes, StandardCharsets.UTF_8));
     }
 }

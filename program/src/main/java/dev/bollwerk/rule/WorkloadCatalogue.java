@@ -19,6 +19,7 @@ final class WorkloadCatalogue {
                 new Rule("CS-CAP-01", Severity.HIGH, cis("5.4", owasp("D04"), bsi("SYS.1.6.A17"))),
                 new Rule("CS-CAP-02", Severity.MEDIUM, cis("5.4", owasp("D04"))),
                 new Rule("CS-DEV-01", Severity.MEDIUM, cis("5.18", bsi("SYS.1.6.A19"))),
+                new Rule("CS-FORM-01", Severity.MEDIUM, List.of()),
                 new Rule("CS-IMG-02", Severity.HIGH, cis("4.2", bsi("SYS.1.6.A6"))),
                 new Rule("CS-K8S-07", Severity.LOW, List.of()),
                 new Rule("CS-LSM-01", Severity.HIGH, cis("5.22", bsi("SYS.1.6.A21"))),

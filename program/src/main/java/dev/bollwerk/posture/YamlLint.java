@@ -1,0 +1,107 @@
+package dev.bollwerk.posture;
+
+import dev.bollwerk.fact.compose.ComposeFiles;
+import dev.bollwerk.fact.compose.ComposeProblem;
+import dev.bollwerk.fact.compose.ComposeProject;
+import dev.bollwerk.fact.compose.ComposeReader;
+import dev.bollwerk.fact.kubernetes.KubernetesReader;
+import dev.bollwerk.fact.kubernetes.ManifestProblem;
+import dev.bollwerk.fact.kubernetes.Manifests;
+import dev.bollwerk.fact.workload.Place;
+import dev.bollwerk.fact.workload.Workload;
+import dev.bollwerk.fact.yaml.YamlNode;
+import dev.bollwerk.finding.Finding;
+import dev.bollwerk.inventory.Location;
+import dev.bollwerk.rule.Evidence;
+import dev.bollwerk.rule.Review;
+import dev.bollwerk.rule.Rules;
+import dev.bollwerk.rule.Verdict;
+import dev.bollwerk.rule.compose.ComposeRules;
+import dev.bollwerk.rule.kubernetes.KubernetesFacts;
+import dev.bollwerk.rule.kubernetes.KubernetesRules;
+import dev.bollwerk.rule.workload.Engine;
+import dev.bollwerk.rule.workload.WorkloadFacts;
+import dev.bollwerk.rule.workload.WorkloadRules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Looks at Compose files and Kubernetes manifests by the rules about containers.
+final class YamlLint {
+    private static final String BROKEN = "CS-FORM-01";
+
+    private final LintSettings settings;
+    private final Review review;
+
+    YamlLint(LintSettings settings) {
+        this.settings = settings;
+        this.review = new Review(settings.locale());
+    }
+
+    static boolean isCompose(List<YamlNode> documents) {
+        return documents.size() == 1 && ComposeReader.isCompose(documents.getFirst());
+    }
+
+    static boolean isKubernetes(List<YamlNode> documents) {
+        return documents.stream().anyMatch(KubernetesReader::isKubernetes);
+    }
+
+    List<Finding> compose(String name, ComposeFiles files) {
+        ComposeProject project =
+                ComposeReader.read(
+                        List.of(name),
+                        files,
+                        settings.environment(),
+                        Set.of(ComposeReader.ALL_PROFILES));
+        List<Finding> findings = new ArrayList<>();
+        for (ComposeProblem problem : project.problems()) {
+            findings.add(broken(problem.place(), problem.message()));
+        }
+        workloads(project.services(), findings);
+        findings.addAll(review.settings(ComposeRules.all(), project));
+        return findings;
+    }
+
+    List<Finding> kubernetes(String name, List<YamlNode> documents) {
+        Manifests manifests = KubernetesReader.read(name, documents);
+        List<Finding> findings = new ArrayList<>();
+        for (ManifestProblem problem : manifests.problems()) {
+            findings.add(broken(problem.place(), problem.message()));
+        }
+        workloads(manifests.workloads(), findings);
+        findings.addAll(
+                review.settings(
+                        KubernetesRules.all(),
+                        new KubernetesFacts(manifests, settings.parameters())));
+        return findings;
+    }
+
+    private void workloads(List<Workload> workloads, List<Finding> findings) {
+        Map<String, Workload> others = new HashMap<>();
+        workloads.forEach(each -> others.put(each.name(), each));
+        for (Workload workload : workloads) {
+            findings.addAll(
+                    review.settings(
+                            WorkloadRules.all(),
+                            new WorkloadFacts(
+                                    workload,
+                                    others,
+                                    null,
+                                    null,
+                                    Engine.unknown(),
+                                    settings.parameters())));
+        }
+    }
+
+    private Finding broken(Place place, String message) {
+        Verdict verdict =
+                Verdict.fail(
+                                List.of(Evidence.of("form", message)),
+                                List.of(new Location(place.source(), place.line(), null, null)))
+                        .atColumn(place.column());
+        return review.setting(Rules.find(BROKEN), verdict);
+    }
+}
