@@ -88,6 +88,7 @@ public final class LintTable implements ReportWriter {
                 String who = found.item() == null ? "" : found.item() + ": ";
                 for (String fact : found.evidence()) {
                     lines.wrapped(who + fact, space, ansi::dim);
+                    who = "";
                 }
                 if (style.verbose()) {
                     lines.wrapped(found.explanation(), space, ansi::dim);

@@ -3,6 +3,7 @@ package dev.bollwerk.rule.workload;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +34,9 @@ final class HostPaths {
     private static final Set<String> HARMLESS =
             Set.of("/etc/localtime", "/etc/timezone", "/usr/share/zoneinfo");
 
-    private static final Set<String> SOCKETS =
-            Set.of(
+    /// The best known first.
+    private static final List<String> SOCKETS =
+            List.of(
                     "/run/docker.sock",
                     "/run/containerd/containerd.sock",
                     "/run/crio/crio.sock",
@@ -98,12 +100,12 @@ final class HostPaths {
             return path;
         }
         String below = path.equals("/") ? "/" : path + "/";
-        for (Set<String> sockets : List.of(own, SOCKETS)) {
-            for (String socket : sockets.stream().sorted().toList()) {
-                String real = plain(socket);
-                if (real.equals(path) || real.startsWith(below)) {
-                    return socket;
-                }
+        List<String> sockets = new ArrayList<>(own.stream().sorted().toList());
+        sockets.addAll(SOCKETS);
+        for (String socket : sockets) {
+            String real = plain(socket);
+            if (real.equals(path) || real.startsWith(below)) {
+                return socket;
             }
         }
         return null;
