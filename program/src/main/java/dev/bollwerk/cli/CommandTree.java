@@ -22,6 +22,7 @@ final class CommandTree {
                 new ConvertCommand(),
                 new WatchCommand(),
                 new BenchCommand(),
+                new LimitsCommand(),
                 new LintCommand(),
                 new DbCommand(),
                 new VersionCommand(),

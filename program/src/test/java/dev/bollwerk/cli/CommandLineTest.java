@@ -21,6 +21,9 @@ import java.util.Map;
 
 /// Parsing, help, languages, configuration and exit codes.
 class CommandLineTest {
+    private static final Map<String, String> NO_ENGINE =
+            Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock");
+
     @TempDir Path folder;
 
     @Test
@@ -48,6 +51,8 @@ class CommandLineTest {
                 "db status",
                 "db export",
                 "db compare",
+                "limits",
+                "limits check",
                 "version",
                 "completion"
             })
@@ -62,6 +67,33 @@ class CommandLineTest {
             assertTrue(run.out().lines().allMatch(l -> l.length() <= 100), run.out());
             assertFalse(run.out().contains("{"), run.out());
         }
+    }
+
+    @Test
+    void limitsAreExplainedWithoutAnEngine() {
+        Run run = Run.in(folder, NO_ENGINE, "limits", "check", "--", "--cpu-quota=25", "-m", "4m");
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.out().contains("FAIL  --cpu-quota=25"), run.out());
+        assertTrue(run.out().contains("--cpus=0.25"), run.out());
+        assertTrue(run.out().contains("6 MiB"), run.out());
+        assertEquals(1, run.out().split("The host is not known", -1).length - 1, run.out());
+        Run good = Run.in(folder, NO_ENGINE, "limits", "check", "--", "--cpus", "0.5");
+        assertEquals(0, good.code(), good.out());
+        assertTrue(good.out().contains("\nok\n"), good.out());
+        assertTrue(good.out().contains("cpu.max = 50000 100000"), good.out());
+        assertEquals(2, Run.in(folder, NO_ENGINE, "limits", "check", "--", "--name=x").code());
+        Run json =
+                Run.in(
+                        folder,
+                        NO_ENGINE,
+                        "limits",
+                        "check",
+                        "--format=json",
+                        "--fail-on=low",
+                        "--",
+                        "--restart=always");
+        assertEquals(1, json.code(), json.err());
+        assertTrue(json.out().contains("\"outcome\":\"doubtful\""), json.out());
     }
 
     @Test
