@@ -10,8 +10,10 @@ import java.util.List;
 
 /// What `--fail-on` makes of findings.
 ///
-/// Whoever asks for `low` gets what is known to be low or worse. A severity that nobody has rated is
-/// below all others and does not fail, but neither is it known to be less: that is said aloud, since
+/// Whoever asks for `low` gets what is known to be low or worse. A severity that nobody has rated
+// is
+/// below all others and does not fail, but neither is it known to be less: that is said aloud,
+// since
 /// feeds like Alpine's rate nothing, so that every finding is of that kind.
 ///
 /// @param limit null when nothing fails

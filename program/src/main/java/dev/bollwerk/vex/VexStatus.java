@@ -7,7 +7,8 @@ import java.util.Optional;
 ///
 /// [Minimum requirements for
 ///
-/// VEX](https://www.cisa.gov/resources-tools/resources/minimum-requirements-vulnerability-exploitability-exchange-vex)
+///
+// VEX](https://www.cisa.gov/resources-tools/resources/minimum-requirements-vulnerability-exploitability-exchange-vex)
 public enum VexStatus {
     NOT_AFFECTED,
     AFFECTED,

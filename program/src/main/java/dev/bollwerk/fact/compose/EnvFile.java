@@ -10,7 +10,8 @@ import java.util.Map;
 /// Reads `.env` files and those of `env_file`.
 ///
 ///
-/// [Syntax](https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax)
+///
+// [Syntax](https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax)
 final class EnvFile {
     private static final int LARGEST = 1 << 20;
     private static final int MOST = 10_000;

@@ -49,7 +49,7 @@ final class LabelRules {
         static final Pattern LICENSE =
                 Pattern.compile(
                         "[A-Za-z0-9.+()-]{1,100}(?: (?:AND|OR|WITH)"
-                            + " [A-Za-z0-9.+()-]{1,100}){0,20}");
+                                + " [A-Za-z0-9.+()-]{1,100}){0,20}");
     }
 
     private static Map<String, Pair> labels(DockerfileFacts facts) {

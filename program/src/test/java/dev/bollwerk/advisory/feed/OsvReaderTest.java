@@ -59,9 +59,9 @@ class OsvReaderTest {
                 "WITHDRAWN|WITHDRAWN|true",
                 "Duplicate of GHSA-m77f-652q-wwp4|the same|true",
                 "SAML messages|# Withdrawn Advisory\\n"
-                    + "This advisory has been withdrawn because|true",
+                        + "This advisory has been withdrawn because|true",
                 "Denial of service|Duplicates of keys crash it. This advisory has been"
-                    + " updated.|false",
+                        + " updated.|false",
                 "Withdrawal of consent is ignored|Withdraw twice.|false",
             })
     void knowsWhatGithubWithdrew(String title, String text, boolean withdrawn) {

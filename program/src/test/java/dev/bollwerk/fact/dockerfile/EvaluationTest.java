@@ -117,7 +117,7 @@ class EvaluationTest {
                 "values ~ WORKDIR ~ /a/xxx|b",
                 "values ~ EXPOSE ~ 80|90/udp",
                 "windows ~ LABEL ~ `a=c:\\x|b=c:\\y\"z|c=d"
-                    + " e|d=``q|e=$A|f=$A|g=1|h=2|i=aLABEL|j=x``|k=y`",
+                        + " e|d=``q|e=$A|f=$A|g=1|h=2|i=aLABEL|j=x``|k=y`",
                 "windows ~ ENV ~ `A=c:\\x|B=c:\\y\"z|C=d e|D=``q`",
                 "windows ~ VOLUME ~ /v1|/v2",
                 "windows ~ STOPSIGNAL ~ SIGTERM"

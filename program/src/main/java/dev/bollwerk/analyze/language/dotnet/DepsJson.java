@@ -20,7 +20,8 @@ import java.util.Map;
 /// package counts when it brings something to load: those that only gather others, or served the
 /// compiler, are not there. The runtime that a self-contained program carries counts too. [runtime
 /// configuration
-/// files](https://github.com/dotnet/sdk/blob/main/documentation/specs/runtime-configuration-file.md)
+///
+// files](https://github.com/dotnet/sdk/blob/main/documentation/specs/runtime-configuration-file.md)
 public final class DepsJson implements Analyzer {
     private static final String RUNTIME_PACK = "runtimepack.";
 

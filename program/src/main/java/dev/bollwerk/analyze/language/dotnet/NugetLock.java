@@ -19,7 +19,8 @@ import java.util.Map;
 
 /// NuGet's `packages.lock.json`: per target framework, and once more for each runtime
 /// (`net8.0/linux-x64`), what was chosen. [lock
-/// file](https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies)
+///
+// file](https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies)
 public final class NugetLock implements LockFile {
     static final String NAME = "nuget-lock";
 

@@ -10,7 +10,8 @@ import java.util.Set;
 /// Project files, `*.csproj` and those of other languages: the packages they reference with a fixed
 /// version. One with a lock file beside it says nothing more; see [LockedProjects].
 ///
-/// [PackageReference](https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files)
+///
+// [PackageReference](https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files)
 public final class ProjectFile implements LockFile {
     static final String NAME = "nuget-project";
 

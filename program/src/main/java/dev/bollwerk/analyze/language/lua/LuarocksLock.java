@@ -11,7 +11,8 @@ import dev.bollwerk.analyze.language.lock.Scope;
 import java.util.Locale;
 
 /// `luarocks.lock`: `return { dependencies = { ["name"] = "1.0-1", … } }`. [Pinning
-/// versions](https://github.com/luarocks/luarocks/blob/main/docs/pinning_versions_with_a_lock_file.md)
+///
+// versions](https://github.com/luarocks/luarocks/blob/main/docs/pinning_versions_with_a_lock_file.md)
 public final class LuarocksLock implements LockFile {
     @Override
     public String name() {

@@ -20,7 +20,8 @@ import java.util.Map;
 /// Deno's `deno.lock` of versions 2 to 5: the packages of npm in it. What comes from JSR or from
 /// bare addresses has no advisories and is a gap.
 ///
-/// [deno.lock](https://docs.deno.com/runtime/fundamentals/modules/#integrity-checking-and-lock-files)
+///
+// [deno.lock](https://docs.deno.com/runtime/fundamentals/modules/#integrity-checking-and-lock-files)
 public final class DenoLock implements LockFile {
     private static final String NPM = "npm";
 

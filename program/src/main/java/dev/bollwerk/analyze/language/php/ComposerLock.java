@@ -11,7 +11,8 @@ import dev.bollwerk.analyze.language.lock.Scope;
 
 /// Composer's `composer.lock`; one inside `vendor` belongs to the authors of a package.
 ///
-/// [composer.lock](https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control)
+///
+// [composer.lock](https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control)
 public final class ComposerLock implements LockFile {
     static final String NAME = "composer-lock";
 

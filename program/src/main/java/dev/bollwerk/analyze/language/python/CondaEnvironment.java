@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// conda's `environment.yml`. What names one version, as `conda env export` writes it, is listed
 /// with it, the rest without one; below `pip` stand Python packages.
 ///
-/// [Environments](https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#sharing-an-environment)
+///
+// [Environments](https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#sharing-an-environment)
 public final class CondaEnvironment implements LockFile {
     @Override
     public String name() {

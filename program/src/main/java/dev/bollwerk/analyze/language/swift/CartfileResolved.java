@@ -13,7 +13,8 @@ import java.util.Iterator;
 
 /// Carthage's `Cartfile.resolved`: `github "owner/name" "1.2"`, `git "url" "1.2"`, `binary "url"
 /// "1.2"`.
-/// [Carthage](https://github.com/Carthage/Carthage/blob/master/Documentation/Artifacts.md#cartfileresolved)
+///
+// [Carthage](https://github.com/Carthage/Carthage/blob/master/Documentation/Artifacts.md#cartfileresolved)
 public final class CartfileResolved implements LockFile {
     @Override
     public String name() {

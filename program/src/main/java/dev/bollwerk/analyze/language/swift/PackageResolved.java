@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `Package.resolved` of the Swift Package Manager and Xcode, versions 1 to 3. A pin on a branch
 /// has no version but its commit. [The format, in SwiftPM's
-/// sources](https://github.com/swiftlang/swift-package-manager/blob/main/Sources/PackageGraph/ResolvedPackagesStore.swift)
+///
+// sources](https://github.com/swiftlang/swift-package-manager/blob/main/Sources/PackageGraph/ResolvedPackagesStore.swift)
 public final class PackageResolved implements LockFile {
     @Override
     public String name() {
