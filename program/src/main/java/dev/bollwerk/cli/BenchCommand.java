@@ -61,7 +61,7 @@ final class BenchCommand extends Command {
         Reporting reporting = Reporting.of(invocation, writer(invocation, sections));
         var settings = settings(invocation, profile);
         Report report = new Bench(settings).assess(endpoint(invocation));
-        reporting.write(List.of(report));
+        reporting.write(List.of(tellsAll(invocation) ? report : report.counting()));
         return reporting.verdict(List.of(report));
     }
 
@@ -76,6 +76,14 @@ final class BenchCommand extends Command {
         return invocation.path("--template").isPresent() || ReportFormat.find(format).isPresent()
                 ? Reporting.writer(invocation)
                 : refused(format);
+    }
+
+    /// Whether a format has words for what is well.
+    private static boolean tellsAll(Invocation invocation) {
+        return switch (invocation.text("--format", "table")) {
+            case "table", "json", "junit", DOCKER_BENCH_JSON -> true;
+            default -> false;
+        };
     }
 
     private static ReportWriter refused(String format) {

@@ -94,6 +94,23 @@ public record Report(
                 null);
     }
 
+    /// The same with only those findings that count: for formats that know no others.
+    public Report counting() {
+        return new Report(
+                toolVersion,
+                created,
+                subject,
+                data,
+                findings.stream().filter(Finding::counts).toList(),
+                waived,
+                expiredWaivers,
+                gaps,
+                notices,
+                packages,
+                kinds,
+                base);
+    }
+
     /// How many findings there are of each severity, worst first; every severity has an entry.
     public Map<Severity, Long> summary() {
         Map<Severity, Long> counts = new LinkedHashMap<>();

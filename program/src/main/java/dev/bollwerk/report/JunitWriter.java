@@ -1,7 +1,9 @@
 package dev.bollwerk.report;
 
 import dev.bollwerk.finding.Finding;
+import dev.bollwerk.finding.Misconfiguration;
 import dev.bollwerk.finding.Report;
+import dev.bollwerk.finding.Result;
 import dev.bollwerk.finding.Vulnerability;
 import dev.bollwerk.finding.Waived;
 import dev.bollwerk.inventory.Gap;
@@ -30,9 +32,15 @@ final class JunitWriter implements ReportWriter {
     }
 
     private static void suite(Report report, Texts texts, StringBuilder xml) {
-        int failures = report.findings().size();
-        int skipped = report.waived().size() + report.gaps().size();
-        int tests = Math.max(1, failures + skipped);
+        int failures = 0;
+        int passed = 0;
+        for (Finding finding : report.findings()) {
+            failures += finding.counts() ? 1 : 0;
+            passed += isPass(finding) ? 1 : 0;
+        }
+        int open = report.findings().size() - failures - passed;
+        int skipped = report.waived().size() + report.gaps().size() + open;
+        int tests = Math.max(1, failures + passed + skipped);
         xml.append("  <testsuite name=\"").append(text(report.subject().name()));
         xml.append("\" tests=\"").append(tests).append("\" failures=\"").append(failures);
         xml.append("\" errors=\"0\" skipped=\"").append(skipped);
@@ -40,6 +48,10 @@ final class JunitWriter implements ReportWriter {
         xml.append(report.created().toString().replace("Z", "")).append("\">\n");
         for (Finding finding : report.findings()) {
             open(finding, texts, xml);
+            if (!finding.counts()) {
+                settled(finding, texts, xml);
+                continue;
+            }
             xml.append("      <failure type=\"").append(finding.severity().label());
             xml.append("\" message=\"").append(text(finding.title())).append("\">");
             xml.append(text(body(finding, texts))).append("</failure>\n    </testcase>\n");
@@ -52,14 +64,33 @@ final class JunitWriter implements ReportWriter {
             test("gap", Sentences.place(gap, texts), xml);
             skipped(gap.reason(), xml);
         }
-        if (failures + skipped == 0) {
+        if (failures + passed + skipped == 0) {
             test("bollwerk", texts.of("junit.nothing"), xml);
             xml.append("    </testcase>\n");
         }
         xml.append("  </testsuite>\n");
     }
 
+    private static boolean isPass(Finding finding) {
+        return finding instanceof Misconfiguration found && found.result() == Result.PASS;
+    }
+
+    /// What is well passes; what does not apply or is for a person to say is skipped.
+    private static void settled(Finding finding, Texts texts, StringBuilder xml) {
+        if (isPass(finding) || !(finding instanceof Misconfiguration found)) {
+            xml.append("    </testcase>\n");
+        } else {
+            String said = String.join(" ", found.evidence());
+            skipped((texts.of("result." + found.result().label()) + ": " + said).strip(), xml);
+        }
+    }
+
     private static void open(Finding finding, Texts texts, StringBuilder xml) {
+        if (finding instanceof Misconfiguration found && found.item() != null
+                || !finding.counts()) {
+            test(texts.of("kind." + finding.kind() + ".name"), ChecksGroup.name(finding), xml);
+            return;
+        }
         String group =
                 finding instanceof Vulnerability found
                         ? found.affected().name() + " " + found.affected().version()
@@ -80,6 +111,9 @@ final class JunitWriter implements ReportWriter {
 
     private static String body(Finding finding, Texts texts) {
         var body = new StringBuilder(finding.explanation());
+        if (finding instanceof Misconfiguration found) {
+            found.evidence().forEach(each -> body.append(' ').append(each));
+        }
         if (finding instanceof Vulnerability found && !found.fixed().isEmpty()) {
             body.append(' ');
             body.append(texts.of("recommendation", String.join(", ", found.fixed())));

@@ -59,7 +59,11 @@ record SarifObservation(JsonGenerator json, Observation found, String subject) {
     /// What stays the same when lines are added above or the image is built anew.
     String identity() {
         String path = found.locations().isEmpty() ? "" : found.locations().getFirst().path();
-        String identity = String.join("\0", found.id(), found.kind(), path);
+        String item =
+                found instanceof Misconfiguration rule && rule.item() != null
+                        ? "\0" + rule.item() + rule.checks()
+                        : "";
+        String identity = String.join("\0", found.id(), found.kind(), path) + item;
         return Digest.sha256(identity.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
     }
 
@@ -79,6 +83,8 @@ record SarifObservation(JsonGenerator json, Observation found, String subject) {
         json.writeNumberProperty("startLine", Math.max(1, place.line()));
         if (found instanceof Secret secret && secret.column() > 0) {
             json.writeNumberProperty("startColumn", secret.column());
+        } else if (found instanceof Misconfiguration rule && rule.column() > 0) {
+            json.writeNumberProperty("startColumn", rule.column());
         }
         json.writeEndObject();
         json.writeEndObject();
