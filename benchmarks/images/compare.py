@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """compare.py INVENTORY REPORT ADVISORIES...: compares a scan with a second opinion.
 
-INVENTORY is lines "TYPE NAME VERSION" of what is installed (from `pip list`, `npm ls`, `composer show`), REPORT the JSON
-report of Bollwerk. ADVISORIES are zips of OSV and folders of FriendsOfPHP's database; versions are compared by this
+INVENTORY is lines "TYPE NAME VERSION" of what is installed (from `pip list`, `npm ls`, `composer show`, `mvn
+dependency:list`, `go version -m`, `cargo tree`), REPORT the JSON report of Bollwerk. ADVISORIES are zips of OSV and folders of FriendsOfPHP's database; versions are compared by this
 program alone. Every finding that only one of the two has is printed; ends with 1 if there is any. Needs the Python
 packages `packaging` for Python's versions and `PyYAML` for FriendsOfPHP.
 """
+import functools
 import glob
 import json
 import os
@@ -13,7 +14,8 @@ import re
 import sys
 import zipfile
 
-ECOSYSTEMS = {"npm": "npm", "pypi": "PyPI", "composer": "Packagist"}
+ECOSYSTEMS = {"npm": "npm", "pypi": "PyPI", "composer": "Packagist", "maven": "Maven", "golang": "Go",
+              "cargo": "crates.io"}
 
 
 def semver(text):
@@ -52,7 +54,67 @@ def packagist(text):
     return numbers, rest + [(STAGES["#"], -1)]
 
 
-ORDERS = {"npm": semver, "pypi": pypi, "composer": packagist}
+QUALIFIERS = ["alpha", "beta", "milestone", "rc", "snapshot", "", "sp"]
+SAME_AS = {"ga": "", "final": "", "release": "", "cr": "rc"}
+SHORT = {"a": "alpha", "b": "beta", "m": "milestone"}
+
+
+def maven_tokens(text):
+    """https://maven.apache.org/pom.html#version-order-specification: [(separator, number or qualifier)], without zeros
+    and empty qualifiers before a hyphen or the end."""
+    tokens = []
+    for separator, part in re.findall(r"([-_.]?)(\d+|[^-_.\d]+|(?=[-_.]|$))", text.lower()):
+        # A change between digits and letters is a hyphen.
+        separator = ("-" if separator in ("-", "_") or not separator else ".") if tokens else "-"
+        tokens.append((separator, part or "0"))
+    after = [separator for separator, _ in tokens[1:]] + [""]
+    typed = []
+    for i, (separator, part) in enumerate(tokens):
+        if part.isdigit():
+            typed.append((separator, int(part)))
+            continue
+        digits_follow = i + 1 < len(tokens) and tokens[i + 1][1].isdigit() and part + tokens[i + 1][1] in text.lower()
+        part = SHORT.get(part, part) if digits_follow else part
+        typed.append((separator, SAME_AS.get(part, part)))
+    kept = []
+    for token, following in zip(typed, after):
+        kept.append(token)
+        while following != "." and kept and kept[-1][1] in (0, "") and len(kept) > 1:
+            kept.pop()
+    return kept
+
+
+def maven_rank(token):
+    """.qualifier = -qualifier < -number < .number, and within qualifiers their own order."""
+    separator, what = token
+    if isinstance(what, int):
+        return (3 if separator == "." else 2), what, ""
+    rank = QUALIFIERS.index(what) if what in QUALIFIERS else len(QUALIFIERS)
+    return 1, rank, what if rank == len(QUALIFIERS) else ""
+
+
+def maven_compare(left, right):
+    for i in range(max(len(left), len(right))):
+        one, other = (side[i] if i < len(side) else None for side in (left, right))
+        # The shorter is padded: with 0 against a number, with the empty qualifier against a qualifier.
+        one = one or (other[0], 0 if isinstance(other[1], int) else "")
+        other = other or (one[0], 0 if isinstance(one[1], int) else "")
+        if maven_rank(one) != maven_rank(other):
+            return -1 if maven_rank(one) < maven_rank(other) else 1
+    return 0
+
+
+def maven(text):
+    return functools.cmp_to_key(maven_compare)(maven_tokens(text))
+
+
+def go(text):
+    """A module's version or the one of Go itself, which may be written without its last number and as 1.21rc2."""
+    text = re.sub(r"^(go|v)", "", text)
+    return semver(re.sub(r"^(\d+\.\d+)(rc|beta)(\d+)$", r"\1.0-\2.\3", text))
+
+
+ORDERS = {"npm": semver, "pypi": pypi, "composer": packagist, "maven": maven, "golang": go, "cargo": semver}
 
 
 def normal(kind, name):

@@ -1,7 +1,8 @@
 #!/bin/sh
 # rust.sh FOLDER: a Debian 12 root with Rust programs as FOLDER/rust.tar, in the form of `docker save`: those of Debian,
-# which do not say what is in them, and below /srv one of our own, built by `cargo auditable` (of Debian 13) from the
-# crates that Debian 12 packages: as built, stripped, packed with UPX, and without the list, beside its Cargo.lock.
+# which do not say what is in them, and below /srv two of our own, built by `cargo auditable` (of Debian 13): one from
+# the crates that Debian 12 packages: as built, stripped, packed with UPX, and without the list, beside its Cargo.lock;
+# and one from the older crates of Debian 11.
 # Needs mmdebstrap and Python.
 set -eu
 mkdir -p "$1"
@@ -51,6 +52,36 @@ fn main() {
     runtime.block_on(async { let _ = h2::client::handshake(tokio::io::duplex(64).0).await; });
 }
 EOT
+mkdir -p old/src
+cat > old/Cargo.toml <<'EOT'
+[package]
+name = "old"
+version = "0.1.0"
+edition = "2018"
+[dependencies]
+anymap = "0.12"
+arc-swap = "0.4"
+bumpalo = "3"
+chrono = "0.4"
+crossbeam-deque = "0.7"
+generic-array = "0.14"
+lock_api = "0.3"
+mio = "0.6"
+nix = "0.19"
+rand_core = "0.5"
+regex = "1"
+smallvec = "1"
+stackvector = "1"
+tar = "0.4"
+thread_local = "1"
+time = "0.1"
+EOT
+cat > old/src/main.rs <<'EOT'
+fn main() {
+    println!("{} {}", chrono::Utc::now(), time::now_utc().rfc3339());
+    println!("{:?} {:?}", regex::Regex::new("a"), smallvec::SmallVec::<[u8; 4]>::new());
+}
+EOT
 cat > build.sh <<'EOT'
 set -eu
 export HOME=/tmp/home CARGO_HOME=/tmp/home/.cargo
@@ -71,6 +102,11 @@ cargo build --release --target-dir /tmp/plain
 cp /tmp/plain/release/shop /tmp/out/shop-plain
 cp Cargo.lock /tmp/out/
 cargo tree --edges normal --prefix none --target x86_64-unknown-linux-gnu > /tmp/out/rust.list
+sed -i s,/tmp/registry/,/tmp/registry11/, $CARGO_HOME/config.toml
+cd /tmp/old
+cargo auditable build
+cp target/debug/old /tmp/out/
+cargo tree --edges normal --prefix none --target x86_64-unknown-linux-gnu >> /tmp/out/rust.list
 EOT
 # The crates of Debian 12 and all that they depend on, without their dependencies on compilers.
 mmdebstrap --quiet --variant=extract \
@@ -80,9 +116,17 @@ librust-smallvec-dev,librust-tar-dev,librust-tempfile-dev,librust-time-dev,libru
 librust-users-dev" \
     bookworm crates.tar
 mkdir -p crates && tar -C crates -xf crates.tar ./usr/share/cargo/registry
+mmdebstrap --quiet --variant=extract \
+    --include="librust-aho-corasick-dev,librust-anymap-dev,librust-arc-swap-dev,librust-bumpalo-dev,librust-chrono-dev,\
+librust-crossbeam-deque-dev,librust-generic-array-dev,librust-lock-api-dev,librust-memchr-dev,librust-memoffset-dev,\
+librust-mio-dev,librust-net2-dev,librust-nix-dev,librust-rand-core-dev,librust-regex-dev,librust-smallvec-dev,\
+librust-stackvector-dev,librust-tar-dev,librust-thread-local-dev,librust-time-dev,librust-xattr-dev" \
+    bullseye crates.tar
+mkdir -p crates11 && tar -C crates11 -xf crates.tar ./usr/share/cargo/registry
 mmdebstrap --quiet --variant=minbase --include=cargo,cargo-auditable,upx-ucl,gcc,libc6-dev,binutils \
     --customize-hook='cp -r crates "$1/tmp/registry"' \
-    --customize-hook='cp -r shop build.sh "$1/tmp"' \
+    --customize-hook='cp -r crates11 "$1/tmp/registry11"' \
+    --customize-hook='cp -r shop old build.sh "$1/tmp"' \
     --customize-hook='chroot "$1" sh /tmp/build.sh' \
     --customize-hook='cp -r "$1/tmp/out" rust-out' \
     trixie /dev/null
@@ -92,4 +136,4 @@ mmdebstrap --quiet --variant=minbase --include=ripgrep,fd-find,bat,exa \
     bookworm layer.tar
 gzip -f layer.tar
 python3 "$here/../docker-archive.py" rust.tar bollwerk/rust:12 layer.tar.gz
-rm -r layer.tar.gz rust-out shop build.sh crates crates.tar
+rm -r layer.tar.gz rust-out shop old build.sh crates crates11 crates.tar
