@@ -59,7 +59,7 @@ public final class NpmPackage implements Analyzer {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class HomebrewCask implements Analyzer {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
