@@ -17,8 +17,10 @@ import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Waivers;
 import dev.bollwerk.image.ImageConfig;
+import dev.bollwerk.image.MergedTree;
 import dev.bollwerk.image.Overlay;
 import dev.bollwerk.inventory.Gap;
+import dev.bollwerk.rule.Applied;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Review;
 import dev.bollwerk.rule.engine.EngineRules;
@@ -163,9 +165,10 @@ public final class Bench {
             others.put(container.name(), container.workload());
         }
         Engine engine = EngineTraits.of(estate);
+        List<Applied<WorkloadFacts>> rules = WorkloadRules.all();
         for (Container container : containers) {
             tally.judge(
-                    WorkloadRules.all(),
+                    rules,
                     new WorkloadFacts(
                             container.workload(),
                             others,
@@ -178,7 +181,7 @@ public final class Bench {
                     container.name());
         }
         if (containers.isEmpty()) {
-            tally.nothing(WorkloadRules.all(), "container", Evidence.of("no-containers"));
+            tally.nothing(rules, "container", Evidence.of("no-containers"));
         }
     }
 
@@ -187,24 +190,26 @@ public final class Bench {
         if (images == null) {
             return;
         }
+        List<Applied<ImageFacts>> rules = ImageRules.all();
+        MergedTree unread = Overlay.merge(List.of());
         Set<String> seen = new HashSet<>();
         for (StoredImage image : images) {
             ImageConfig config = image.config().orNull();
             if (config != null && seen.add(image.id())) {
                 tally.judge(
-                        ImageRules.all(),
+                        rules,
                         new ImageFacts(
                                 image.tags().isEmpty() ? "" : image.name(),
                                 config,
                                 List.of(),
-                                Overlay.merge(List.of()),
+                                unread,
                                 estate.now()),
                         "image",
                         image.name());
             }
         }
         if (seen.isEmpty()) {
-            tally.nothing(ImageRules.all(), "image", Evidence.of("no-images"));
+            tally.nothing(rules, "image", Evidence.of("no-images"));
         }
     }
 

@@ -4,7 +4,9 @@ import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.finding.Check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The catalogue of rules, written out. A new rule is one line here, its texts, and a decision for
 /// each kind of facts it is about.
@@ -14,8 +16,24 @@ public final class Rules {
 
     private Rules() {}
 
+    /// Made when a rule is first asked for, and once: each decision asks for its own.
+    private static final class Catalogue {
+        static final List<Rule> SORTED = sorted();
+        static final Map<String, Rule> BY_ID = byId();
+
+        private static Map<String, Rule> byId() {
+            Map<String, Rule> rules = new HashMap<>();
+            SORTED.forEach(rule -> rules.put(rule.id(), rule));
+            return rules;
+        }
+    }
+
     /// All rules, sorted by id.
     public static List<Rule> all() {
+        return Catalogue.SORTED;
+    }
+
+    private static List<Rule> sorted() {
         List<Rule> all = new ArrayList<>(images());
         all.addAll(WorkloadCatalogue.rules());
         all.addAll(DockerfileCatalogue.rules());
@@ -23,7 +41,7 @@ public final class Rules {
         all.addAll(DaemonCatalogue.rules());
         all.addAll(HostCatalogue.rules());
         all.sort((a, b) -> a.id().compareTo(b.id()));
-        return all;
+        return List.copyOf(all);
     }
 
     /// Those that are (also) about images and the files in them.
@@ -58,20 +76,18 @@ public final class Rules {
                 new Rule("CS-USER-02", Severity.LOW, List.of(owasp("D01"))));
     }
 
+    /// Whether there is a rule of an id.
+    public static boolean has(String id) {
+        return Catalogue.BY_ID.containsKey(id);
+    }
+
     /// The rule of an id.
     ///
     /// @throws IllegalArgumentException when there is none
     public static Rule find(String id) {
-        // Most callers ask for rules about images: the other lists need not be made for them.
-        for (Rule rule : images()) {
-            if (rule.id().equals(id)) {
-                return rule;
-            }
-        }
-        for (Rule rule : all()) {
-            if (rule.id().equals(id)) {
-                return rule;
-            }
+        Rule rule = Catalogue.BY_ID.get(id);
+        if (rule != null) {
+            return rule;
         }
         throw new IllegalArgumentException("no rule " + id);
     }

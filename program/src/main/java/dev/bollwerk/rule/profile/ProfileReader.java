@@ -185,7 +185,7 @@ public final class ProfileReader {
     private static String rule(YamlNode node) {
         String name = String.valueOf(node.text());
         String id = Control.ruleOf(name);
-        if (Rules.all().stream().noneMatch(rule -> rule.id().equals(id))) {
+        if (!Rules.has(id)) {
             throw wrong(node.place(), "there is no rule '%s'".formatted(id));
         }
         return name;

@@ -31,12 +31,10 @@ public final class Tally {
         }
     }
 
-    /// Notes that there is nothing that some rules could be about, unless they have been judged.
+    /// Notes that there is nothing of a kind that some rules could be about.
     public <F> void nothing(List<Applied<F>> rules, String target, Evidence why) {
         for (Applied<F> applied : rules) {
-            if (!judged.containsKey(applied.name() + "@" + target)) {
-                add(applied, target, Verdict.notApplicable(why));
-            }
+            add(applied, target, Verdict.notApplicable(why));
         }
     }
 
