@@ -60,57 +60,24 @@ final class LintCommand extends Command {
         var lint = new Lint(settings(invocation));
         List<Report> reports = new ArrayList<>();
         for (String name : invocation.parameters()) {
-            for (Named file : files(invocation, name)) {
-                Lint.Linted linted = file.look(lint);
-                reports.add(linted.report());
-                mend(invocation, file, linted);
+            for (Looked looked : look(invocation, lint, name)) {
+                reports.add(looked.linted().report());
+                mend(invocation, looked);
             }
         }
         reporting.write(reports);
         return reporting.verdict(reports);
     }
 
-    /// A file with its name.
-    private record Named(String name, Path path) {
-        Lint.Linted look(Lint lint) throws IOException {
-            return name.equals("-")
-                    ? lint.lint(System.in.readNBytes(LARGEST), "-", null)
-                    : lint.lint(path, name);
-        }
-    }
+    /// A file with what came of it.
+    private record Looked(String name, Path file, Lint.Linted linted) {}
 
-    /// Writes safe fixes where `--fix` asks for it, and says so.
-    private static void mend(Invocation invocation, Named file, Lint.Linted linted)
+    /// A file, or those of a folder that are known, which is read whole before anything is mended.
+    private static List<Looked> look(Invocation invocation, Lint lint, String name)
             throws IOException {
-        byte[] fixed = linted.fixed();
-        if (fixed == null || file.name().equals("-")) {
-            return;
-        }
-        String key = "lint.fixable";
-        if (invocation.flag("--fix")) {
-            Path beside =
-                    Files.createTempFile(file.path().toAbsolutePath().getParent(), "lint", "");
-            try {
-                Files.write(beside, fixed);
-                Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file.path()));
-                Files.move(beside, file.path(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
-            key = "lint.fixed";
-        }
-        if (!invocation.flag("--quiet")) {
-            invocation
-                    .surroundings()
-                    .err()
-                    .println(invocation.texts().of(key, file.name(), linted.fixes()));
-        }
-    }
-
-    /// A file, or those of a folder whose names tell what they are.
-    private static List<Named> files(Invocation invocation, String name) throws IOException {
         if (name.equals("-")) {
-            return List.of(new Named(name, Path.of("-")));
+            Lint.Linted linted = lint.lint(System.in.readNBytes(LARGEST), name, null);
+            return List.of(new Looked(name, Path.of(name), linted));
         }
         Path path;
         try {
@@ -118,23 +85,22 @@ final class LintCommand extends Command {
         } catch (InvalidPathException e) {
             throw BollwerkException.usage("'%s' is no path.".formatted(name));
         }
-        if (!Files.isDirectory(path)) {
-            return List.of(new Named(name, path));
-        }
-        List<Named> found = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(path, DEEPEST)) {
+        return Files.isDirectory(path)
+                ? folder(lint, name, path)
+                : List.of(new Looked(name, path, lint.lint(path, name)));
+    }
+
+    private static List<Looked> folder(Lint lint, String name, Path folder) throws IOException {
+        List<Looked> found = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(folder, DEEPEST)) {
             for (Path each : (Iterable<Path>) walk.sorted()::iterator) {
-                if (isMeant(path.relativize(each))
-                        && Files.isRegularFile(each)
-                        && Lint.isKnown(each, each.toString())) {
-                    found.add(
-                            new Named(
-                                    name.equals(".")
-                                            ? path.relativize(each).toString()
-                                            : Path.of(name)
-                                                    .resolve(path.relativize(each))
-                                                    .toString(),
-                                    each));
+                Path relative = folder.relativize(each);
+                if (isMeant(relative) && Files.isRegularFile(each)) {
+                    Path shown = name.equals(".") ? relative : Path.of(name).resolve(relative);
+                    lint.lintIfKnown(each, shown.toString())
+                            .ifPresent(
+                                    linted ->
+                                            found.add(new Looked(shown.toString(), each, linted)));
                 }
                 if (found.size() > MOST_FILES) {
                     throw BollwerkException.usage(
@@ -154,6 +120,25 @@ final class LintCommand extends Command {
         return found;
     }
 
+    /// Writes safe fixes where `--fix` asks for it, and says so.
+    private static void mend(Invocation invocation, Looked looked) {
+        byte[] fixed = looked.linted().fixed();
+        if (fixed == null || looked.name().equals("-")) {
+            return;
+        }
+        String key = "lint.fixable";
+        if (invocation.flag("--fix")) {
+            Output.replace(looked.file().toAbsolutePath(), out -> out.write(fixed));
+            key = "lint.fixed";
+        }
+        if (!invocation.flag("--quiet")) {
+            invocation
+                    .surroundings()
+                    .err()
+                    .println(invocation.texts().of(key, looked.name(), looked.linted().fixes()));
+        }
+    }
+
     private static boolean isMeant(Path relative) {
         for (Path part : relative) {
             String name = part.toString();
@@ -163,14 +148,7 @@ final class LintCommand extends Command {
         }
         Path last = relative.getFileName();
         String name = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
-        return name.equals("dockerfile")
-                || name.equals("containerfile")
-                || name.startsWith("dockerfile.")
-                || name.startsWith("containerfile.")
-                || name.endsWith(".dockerfile")
-                || name.endsWith(".containerfile")
-                || name.endsWith(".yaml")
-                || name.endsWith(".yml");
+        return Lint.isDockerfileName(name) || name.endsWith(".yaml") || name.endsWith(".yml");
     }
 
     private static LintSettings settings(Invocation invocation) {

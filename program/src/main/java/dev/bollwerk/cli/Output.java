@@ -44,6 +44,15 @@ final class Output {
 
     /// Writes a file beside its final place and moves it there at the end.
     static void toFile(Path file, Body body) {
+        toFile(file, body, false);
+    }
+
+    /// The same for a file that is there, whose rights stay as they are.
+    static void replace(Path file, Body body) {
+        toFile(file, body, true);
+    }
+
+    private static void toFile(Path file, Body body, boolean keepsRights) {
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw BollwerkException.usage("The folder of '%s' does not exist.".formatted(file));
@@ -63,6 +72,9 @@ final class Output {
             try (var out = Files.newOutputStream(fresh, StandardOpenOption.CREATE_NEW);
                     var buffered = new BufferedOutputStream(out)) {
                 part = fresh;
+                if (keepsRights) {
+                    Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(file));
+                }
                 body.writeTo(buffered);
             }
             move(part, Files.isSymbolicLink(file) ? file.toRealPath() : file);

@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// Looks at files that describe images and containers, each by what it is.
@@ -62,47 +63,84 @@ public final class Lint {
         return lint(bytes, name, folder);
     }
 
+    /// The same for a file of a folder, which may be anything: nothing when it cannot be read, or
+    // is
+    /// nothing that is known.
+    public Optional<Linted> lintIfKnown(Path file, String name) {
+        Source source;
+        try {
+            source = recognised(bytes(file, name), name, file.toAbsolutePath().getParent());
+        } catch (BollwerkException _) {
+            return Optional.empty();
+        }
+        return source.kind() == Kinds.OTHER ? Optional.empty() : Optional.of(judge(source));
+    }
+
     /// Looks at a text.
     ///
     /// @param folder where it lies; null for what came from elsewhere
     public Linted lint(byte[] bytes, String name, @Nullable Path folder) {
-        if (isDockerfile(name, bytes)) {
-            return dockerfile(bytes, name, folder);
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        List<YamlNode> documents = YamlReader.read(name, text);
-        var yaml = new YamlLint(settings);
-        List<Finding> findings;
-        String type;
-        if (YamlLint.isKubernetes(documents)) {
-            type = "kubernetes";
-            findings = yaml.kubernetes(name, documents);
-        } else if (YamlLint.isCompose(documents)) {
-            type = "compose";
-            findings = yaml.compose(name, files(name, text, folder));
-        } else {
-            throw BollwerkException.target(
-                    "%s is neither a Dockerfile nor a Compose file nor a Kubernetes manifest."
-                            .formatted(name));
-        }
-        List<Finding> kept = new ArrayList<>(findings);
-        kept.removeIf(each -> settings.ignored().contains(each.id()));
-        List<Waived> waived = YamlPragmas.of(name, text).part(kept);
-        return new Linted(report(type, name, kept, waived), null, 0);
+        return judge(recognised(bytes, name, folder));
     }
 
-    /// Whether a file is something that can be looked at; for those of folders.
-    public static boolean isKnown(Path file, String name) {
-        try {
-            byte[] bytes = bytes(file, name);
-            if (isDockerfile(name, bytes)) {
-                return true;
-            }
-            var documents = YamlReader.read(name, new String(bytes, StandardCharsets.UTF_8));
-            return YamlLint.isKubernetes(documents) || YamlLint.isCompose(documents);
-        } catch (BollwerkException _) {
-            return false;
+    private enum Kinds {
+        DOCKERFILE,
+        COMPOSE,
+        KUBERNETES,
+        OTHER
+    }
+
+    /// A file and what it is.
+    ///
+    /// @param documents of YAML; none of a Dockerfile
+    private record Source(
+            Kinds kind,
+            String name,
+            byte[] bytes,
+            @Nullable Path folder,
+            List<YamlNode> documents) {
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
         }
+    }
+
+    private static Source recognised(byte[] bytes, String name, @Nullable Path folder) {
+        if (isDockerfile(name, bytes)) {
+            return new Source(Kinds.DOCKERFILE, name, bytes, folder, List.of());
+        }
+        var documents = YamlReader.read(name, new String(bytes, StandardCharsets.UTF_8));
+        Kinds kind =
+                YamlLint.isKubernetes(documents)
+                        ? Kinds.KUBERNETES
+                        : YamlLint.isCompose(documents) ? Kinds.COMPOSE : Kinds.OTHER;
+        return new Source(kind, name, bytes, folder, documents);
+    }
+
+    private Linted judge(Source source) {
+        var yaml = new YamlLint(settings);
+        return switch (source.kind()) {
+            case DOCKERFILE -> dockerfile(source.bytes(), source.name(), source.folder());
+            case COMPOSE ->
+                    yaml(
+                            source,
+                            "compose",
+                            yaml.compose(
+                                    source.name(),
+                                    files(source.name(), source.text(), source.folder())));
+            case KUBERNETES ->
+                    yaml(source, "kubernetes", yaml.kubernetes(source.name(), source.documents()));
+            case OTHER ->
+                    throw BollwerkException.target(
+                            "%s is neither a Dockerfile nor a Compose file nor a Kubernetes manifest."
+                                    .formatted(source.name()));
+        };
+    }
+
+    private Linted yaml(Source source, String type, List<Finding> findings) {
+        List<Finding> kept = new ArrayList<>(findings);
+        kept.removeIf(each -> settings.ignored().contains(each.id()));
+        List<Waived> waived = YamlPragmas.of(source.name(), source.text()).part(kept);
+        return new Linted(report(type, source.name(), kept, waived), null, 0);
     }
 
     /// The file itself from what was read, others of the project from its folder.
@@ -183,13 +221,18 @@ public final class Lint {
 
     /// By its name, else by what stands in it.
     private static boolean isDockerfile(String name, byte[] bytes) {
+        return isDockerfileName(name)
+                || Dockerfile.isLikely(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /// Whether a file is a Dockerfile by its name.
+    public static boolean isDockerfileName(String name) {
         String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         return file.equals("dockerfile")
                 || file.equals("containerfile")
                 || file.startsWith("dockerfile.")
                 || file.startsWith("containerfile.")
                 || file.endsWith(".dockerfile")
-                || file.endsWith(".containerfile")
-                || Dockerfile.isLikely(new String(bytes, StandardCharsets.UTF_8));
+                || file.endsWith(".containerfile");
     }
 }
