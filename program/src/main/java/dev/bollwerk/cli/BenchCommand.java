@@ -13,7 +13,6 @@ import dev.bollwerk.rule.profile.Profile;
 import dev.bollwerk.rule.profile.ProfileReader;
 import dev.bollwerk.scan.WaiverFile;
 import dev.bollwerk.source.Engines;
-import dev.bollwerk.source.SourceEnvironment;
 import dev.bollwerk.source.http.Endpoint;
 import dev.bollwerk.text.Texts;
 
@@ -143,15 +142,7 @@ final class BenchCommand extends Command {
     }
 
     private static Endpoint endpoint(Invocation invocation) {
-        Map<String, String> variables = invocation.surroundings().environment();
-        var engines =
-                new Engines(
-                        SourceEnvironment.of(
-                                variables,
-                                variables.getOrDefault(
-                                        "HOME", System.getProperty("user.home", "/")),
-                                System.getProperty("java.io.tmpdir", "/tmp"),
-                                System.getProperty("os.arch", "amd64")));
+        Engines engines = invocation.engines();
         return invocation
                 .text("--docker")
                 .map(url -> engines.at(url, "--docker"))

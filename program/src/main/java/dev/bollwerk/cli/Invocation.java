@@ -1,6 +1,8 @@
 package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
+import dev.bollwerk.source.Engines;
+import dev.bollwerk.source.SourceEnvironment;
 import dev.bollwerk.text.Texts;
 
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,11 @@ record Invocation(
     /// The folder of cached layer indexes.
     Path cacheFolder() {
         return path("--cache").orElseGet(() -> surroundings.userFolder("XDG_CACHE_HOME", ".cache"));
+    }
+
+    /// The container engines that this process can reach.
+    Engines engines() {
+        return new Engines(SourceEnvironment.ofProcess(surroundings.environment()));
     }
 
     /// Whether colours are wanted on stdout.

@@ -12,7 +12,6 @@ import dev.bollwerk.limit.GivenLimits;
 import dev.bollwerk.limit.HostCapability;
 import dev.bollwerk.limit.LimitProblem;
 import dev.bollwerk.source.Engines;
-import dev.bollwerk.source.SourceEnvironment;
 import dev.bollwerk.source.daemon.Engine;
 import dev.bollwerk.source.http.Endpoint;
 import dev.bollwerk.text.Texts;
@@ -117,15 +116,7 @@ final class LimitsCheckCommand extends Command {
     /// An engine is needed for its containers, and when it is named. Without one the options can
     /// still be judged.
     private static Surveyed survey(Invocation invocation, boolean wantsContainers) {
-        Map<String, String> variables = invocation.surroundings().environment();
-        var engines =
-                new Engines(
-                        SourceEnvironment.of(
-                                variables,
-                                variables.getOrDefault(
-                                        "HOME", System.getProperty("user.home", "/")),
-                                System.getProperty("java.io.tmpdir", "/tmp"),
-                                System.getProperty("os.arch", "amd64")));
+        Engines engines = invocation.engines();
         Optional<String> url = invocation.text("--docker");
         if (url.isPresent()) {
             return ask(engines.at(url.get(), "--docker"), invocation, wantsContainers);

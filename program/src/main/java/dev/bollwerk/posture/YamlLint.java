@@ -11,7 +11,7 @@ import dev.bollwerk.fact.workload.Place;
 import dev.bollwerk.fact.workload.Workload;
 import dev.bollwerk.fact.yaml.YamlNode;
 import dev.bollwerk.finding.Finding;
-import dev.bollwerk.inventory.Location;
+import dev.bollwerk.rule.Applied;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Review;
 import dev.bollwerk.rule.Rules;
@@ -82,10 +82,11 @@ final class YamlLint {
     private void workloads(List<Workload> workloads, List<Finding> findings) {
         Map<String, Workload> others = new HashMap<>();
         workloads.forEach(each -> others.put(each.name(), each));
+        List<Applied<WorkloadFacts>> rules = WorkloadRules.all();
         for (Workload workload : workloads) {
             findings.addAll(
                     review.settings(
-                            WorkloadRules.all(),
+                            rules,
                             new WorkloadFacts(
                                     workload,
                                     others,
@@ -98,9 +99,7 @@ final class YamlLint {
 
     private Finding broken(Place place, String message) {
         Verdict verdict =
-                Verdict.fail(
-                                List.of(Evidence.of("form", message)),
-                                List.of(new Location(place.source(), place.line(), null, null)))
+                Verdict.fail(List.of(Evidence.of("form", message)), List.of(place.location()))
                         .atColumn(place.column());
         return review.setting(Rules.find(BROKEN), verdict);
     }

@@ -58,12 +58,7 @@ final class Reading implements AutoCloseable {
         if (settings.docker() != null) {
             variables.put("DOCKER_HOST", settings.docker());
         }
-        var environment =
-                SourceEnvironment.of(
-                        variables,
-                        variables.getOrDefault("HOME", System.getProperty("user.home", "/")),
-                        System.getProperty("java.io.tmpdir", "/tmp"),
-                        System.getProperty("os.arch", "amd64"));
+        var environment = SourceEnvironment.ofProcess(variables);
         return new Targets(environment)
                 .open(
                         target,

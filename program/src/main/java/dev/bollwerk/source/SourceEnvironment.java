@@ -40,6 +40,15 @@ public record SourceEnvironment(
                 Platform.ofJavaArch(javaArch));
     }
 
+    /// The same for this process, with its own system properties.
+    public static SourceEnvironment ofProcess(Map<String, String> variables) {
+        return of(
+                variables,
+                variables.getOrDefault("HOME", System.getProperty("user.home", "/")),
+                System.getProperty("java.io.tmpdir", "/tmp"),
+                System.getProperty("os.arch", "amd64"));
+    }
+
     /// A variable that is set and not empty, else null.
     public @Nullable String variable(String name) {
         String value = variables.get(name);

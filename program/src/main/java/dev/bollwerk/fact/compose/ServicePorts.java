@@ -16,7 +16,6 @@ import java.util.Map;
 ///
 /// [ports](https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports)
 final class ServicePorts {
-    private static final int HIGHEST = 65_535;
 
     private final Section service;
     private final List<Port> ports = new ArrayList<>();
@@ -112,23 +111,8 @@ final class ServicePorts {
             return new int[2];
         }
         int dash = text.indexOf('-');
-        int first = number(dash < 0 ? text : text.substring(0, dash));
-        int last = dash < 0 ? first : number(text.substring(dash + 1));
+        int first = Port.number(dash < 0 ? text : text.substring(0, dash));
+        int last = dash < 0 ? first : Port.number(text.substring(dash + 1));
         return first < 0 || last < first ? null : new int[] {first, last};
-    }
-
-    private static int number(String text) {
-        if (text.isEmpty() || text.length() > 5) {
-            return -1;
-        }
-        int number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return -1;
-            }
-            number = number * 10 + c - '0';
-        }
-        return number > HIGHEST ? -1 : number;
     }
 }

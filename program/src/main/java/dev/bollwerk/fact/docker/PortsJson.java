@@ -79,18 +79,7 @@ final class PortsJson {
 
     /// A port; 0 for an empty text, which lets the engine choose; -1 for anything else.
     private static int number(String text) {
-        if (text.length() > 5) {
-            return -1;
-        }
-        int number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return -1;
-            }
-            number = number * 10 + c - '0';
-        }
-        return number > 65_535 ? -1 : number;
+        return text.isEmpty() ? 0 : Port.number(text);
     }
 
     List<Port> ports() {

@@ -16,6 +16,24 @@ public record Port(
         String protocol,
         String written,
         Place place) {
+    private static final int HIGHEST = 65_535;
+
+    /// The number of a port; -1 when a text is none.
+    public static int number(String text) {
+        if (text.isEmpty() || text.length() > 5) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = number * 10 + c - '0';
+        }
+        return number > HIGHEST ? -1 : number;
+    }
+
     /// Whether all interfaces of the host listen.
     public boolean isOnAllInterfaces() {
         return switch (address) {

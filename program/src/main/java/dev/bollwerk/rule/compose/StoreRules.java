@@ -8,7 +8,6 @@ import dev.bollwerk.fact.workload.Port;
 import dev.bollwerk.fact.workload.Setting;
 import dev.bollwerk.fact.workload.Workload;
 import dev.bollwerk.finding.Result;
-import dev.bollwerk.inventory.Location;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
 
@@ -150,7 +149,7 @@ final class StoreRules {
                 null,
                 service.name(),
                 List.of(evidence),
-                List.of(new Location(place.source(), place.line(), null, null)),
+                List.of(place.location()),
                 place.column());
     }
 }

@@ -6,6 +6,7 @@ import dev.bollwerk.fact.dockerfile.Pair;
 import dev.bollwerk.fact.dockerfile.Span;
 import dev.bollwerk.fact.dockerfile.Stage;
 import dev.bollwerk.rule.Evidence;
+import dev.bollwerk.rule.build.OciLabels;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +22,6 @@ import java.util.regex.Pattern;
 
 /// CS-IMG-13: labels that say where the image comes from.
 final class LabelRules {
-    private static final String OCI = "org.opencontainers.image.";
-    private static final List<String> WANTED =
-            List.of(
-                    "title",
-                    "description",
-                    "version",
-                    "revision",
-                    "source",
-                    "vendor",
-                    "licenses",
-                    "created");
-
     private LabelRules() {}
 
     /// Grammars of label values, made when a schema asks for them.
@@ -70,20 +59,8 @@ final class LabelRules {
             return List.of();
         }
         Span span = stage.from().name().span();
-        List<String> missing = new ArrayList<>();
-        for (String key : WANTED) {
-            if (!labels.containsKey(OCI + key)) {
-                missing.add(key);
-            }
-        }
-        if (missing.isEmpty()) {
-            return List.of();
-        }
-        Evidence evidence =
-                missing.size() == WANTED.size()
-                        ? Evidence.of("labels.none")
-                        : Evidence.of("labels.missing", String.join(", ", missing));
-        return List.of(Hit.info("", evidence, span));
+        Evidence evidence = OciLabels.missing(labels::containsKey);
+        return evidence == null ? List.of() : List.of(Hit.info("", evidence, span));
     }
 
     static List<Hit> judge(DockerfileFacts facts) {
@@ -93,9 +70,9 @@ final class LabelRules {
         if (schema.isEmpty()) {
             hits.addAll(missing(facts, labels));
         }
-        Pair created = labels.get(OCI + "created");
-        if (created != null && !schema.containsKey(OCI + "created")) {
-            hits.addAll(value(facts, OCI + "created", "rfc3339", created));
+        Pair created = labels.get(OciLabels.PREFIX + "created");
+        if (created != null && !schema.containsKey(OciLabels.PREFIX + "created")) {
+            hits.addAll(value(facts, OciLabels.PREFIX + "created", "rfc3339", created));
         }
         demanded(facts, labels, hits);
         keys(labels, hits);

@@ -49,136 +49,106 @@ public record LintOptions(
 
     /// The same with build arguments.
     public LintOptions withArguments(Map<String, String> given) {
-        return new LintOptions(
-                given,
-                ignored,
-                severities,
-                registries,
-                labels,
-                strictLabels,
-                pragmas,
-                ignoreFile,
-                style,
-                target);
+        var changed = new Change(this);
+        changed.arguments = given;
+        return changed.options();
     }
 
     /// The same without some rules.
     public LintOptions withIgnored(Set<String> rules) {
-        return new LintOptions(
-                arguments,
-                rules,
-                severities,
-                registries,
-                labels,
-                strictLabels,
-                pragmas,
-                ignoreFile,
-                style,
-                target);
+        var changed = new Change(this);
+        changed.ignored = rules;
+        return changed.options();
     }
 
     /// The same with other severities.
     public LintOptions withSeverities(Map<String, Severity> others) {
-        return new LintOptions(
-                arguments,
-                ignored,
-                others,
-                registries,
-                labels,
-                strictLabels,
-                pragmas,
-                ignoreFile,
-                style,
-                target);
+        var changed = new Change(this);
+        changed.severities = others;
+        return changed.options();
     }
 
     /// The same with registries that images may come from.
     public LintOptions withRegistries(List<String> allowed) {
-        return new LintOptions(
-                arguments,
-                ignored,
-                severities,
-                allowed,
-                labels,
-                strictLabels,
-                pragmas,
-                ignoreFile,
-                style,
-                target);
+        var changed = new Change(this);
+        changed.registries = allowed;
+        return changed.options();
     }
 
     /// The same with labels that must be there.
     public LintOptions withLabels(Map<String, String> schema, boolean strict) {
-        return new LintOptions(
-                arguments,
-                ignored,
-                severities,
-                registries,
-                schema,
-                strict,
-                pragmas,
-                ignoreFile,
-                style,
-                target);
+        var changed = new Change(this);
+        changed.labels = schema;
+        changed.strictLabels = strict;
+        return changed.options();
     }
 
     /// The same with or without comments that switch rules off.
     public LintOptions withPragmas(boolean allowed) {
-        return new LintOptions(
-                arguments,
-                ignored,
-                severities,
-                registries,
-                labels,
-                strictLabels,
-                allowed,
-                ignoreFile,
-                style,
-                target);
+        var changed = new Change(this);
+        changed.pragmas = allowed;
+        return changed.options();
     }
 
     /// The same knowing whether there is a `.dockerignore`.
     public LintOptions withIgnoreFile(boolean there) {
-        return new LintOptions(
-                arguments,
-                ignored,
-                severities,
-                registries,
-                labels,
-                strictLabels,
-                pragmas,
-                there,
-                style,
-                target);
+        var changed = new Change(this);
+        changed.ignoreFile = there;
+        return changed.options();
     }
 
     /// The same with or without matters of taste.
     public LintOptions withStyle(boolean wanted) {
-        return new LintOptions(
-                arguments,
-                ignored,
-                severities,
-                registries,
-                labels,
-                strictLabels,
-                pragmas,
-                ignoreFile,
-                wanted,
-                target);
+        var changed = new Change(this);
+        changed.style = wanted;
+        return changed.options();
     }
 
     /// The same for a stage other than the last.
     public LintOptions withTarget(String stage) {
-        return new LintOptions(
-                arguments,
-                ignored,
-                severities,
-                registries,
-                labels,
-                strictLabels,
-                pragmas,
-                ignoreFile,
-                style,
-                stage);
+        var changed = new Change(this);
+        changed.target = stage;
+        return changed.options();
+    }
+
+    /// Options on their way to others.
+    private static final class Change {
+        private Map<String, String> arguments;
+        private Set<String> ignored;
+        private Map<String, Severity> severities;
+        private List<String> registries;
+        private Map<String, String> labels;
+        private boolean strictLabels;
+        private boolean pragmas;
+        private @Nullable Boolean ignoreFile;
+        private boolean style;
+        private String target;
+
+        Change(LintOptions from) {
+            this.arguments = from.arguments;
+            this.ignored = from.ignored;
+            this.severities = from.severities;
+            this.registries = from.registries;
+            this.labels = from.labels;
+            this.strictLabels = from.strictLabels;
+            this.pragmas = from.pragmas;
+            this.ignoreFile = from.ignoreFile;
+            this.style = from.style;
+            this.target = from.target;
+        }
+
+        LintOptions options() {
+            return new LintOptions(
+                    arguments,
+                    ignored,
+                    severities,
+                    registries,
+                    labels,
+                    strictLabels,
+                    pragmas,
+                    ignoreFile,
+                    style,
+                    target);
+        }
     }
 }

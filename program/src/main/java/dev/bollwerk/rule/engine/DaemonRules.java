@@ -7,7 +7,6 @@ import dev.bollwerk.fact.docker.Network;
 import dev.bollwerk.fact.host.DaemonOptions;
 import dev.bollwerk.fact.host.HostProcess;
 import dev.bollwerk.fact.workload.Setting;
-import dev.bollwerk.finding.Result;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
 
@@ -303,16 +302,10 @@ final class DaemonRules {
     }
 
     private static List<Verdict> failing(Setting<?> setting, Evidence evidence) {
-        return List.of(Verdict.fail(List.of(evidence), List.of(Known.location(setting.place()))));
+        return List.of(Verdict.fail(List.of(evidence), List.of(setting.place().location())));
     }
 
     private static List<Verdict> warning(Setting<?> setting, Evidence evidence) {
-        return List.of(
-                new Verdict(
-                        Result.WARN,
-                        null,
-                        null,
-                        List.of(evidence),
-                        List.of(Known.location(setting.place()))));
+        return List.of(Verdict.warn(List.of(evidence), List.of(setting.place().location())));
     }
 }

@@ -3,8 +3,6 @@ package dev.bollwerk.rule.engine;
 import dev.bollwerk.fact.Observed;
 import dev.bollwerk.fact.Observed.Cause;
 import dev.bollwerk.fact.Observed.Unseen;
-import dev.bollwerk.fact.workload.Place;
-import dev.bollwerk.inventory.Location;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
 
@@ -46,13 +44,5 @@ final class Known {
 
     static List<Verdict> notApplicable(Evidence... evidence) {
         return List.of(Verdict.notApplicable(evidence));
-    }
-
-    static Location location(Place place) {
-        String path =
-                place.line() > 0 || place.path().isEmpty()
-                        ? place.source()
-                        : place.source() + "#" + place.path();
-        return new Location(path, place.line(), null, null);
     }
 }

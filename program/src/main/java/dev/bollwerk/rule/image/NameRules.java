@@ -5,6 +5,7 @@ import dev.bollwerk.image.ImageConfig;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
+import dev.bollwerk.rule.build.OciLabels;
 import dev.bollwerk.rule.build.SecretNames;
 
 import java.time.OffsetDateTime;
@@ -17,18 +18,6 @@ import java.util.TreeMap;
 
 /// What an image is called and says of itself: its reference, labels, variables.
 final class NameRules {
-    private static final String OCI = "org.opencontainers.image.";
-    private static final List<String> WANTED =
-            List.of(
-                    "title",
-                    "description",
-                    "version",
-                    "revision",
-                    "source",
-                    "vendor",
-                    "licenses",
-                    "created");
-
     private NameRules() {}
 
     /// CS-IMG-01: only for names of a registry or daemon; an archive has none that is certain.
@@ -93,19 +82,12 @@ final class NameRules {
     /// CS-IMG-13.
     static List<Verdict> labels(ImageFacts facts) {
         Map<String, String> labels = facts.config().labels();
-        List<String> missing = new ArrayList<>();
-        for (String key : WANTED) {
-            if (labels.getOrDefault(OCI + key, "").isBlank()) {
-                missing.add(key);
-            }
-        }
         List<Evidence> evidence = new ArrayList<>();
-        if (missing.size() == WANTED.size()) {
-            evidence.add(Evidence.of("labels.none"));
-        } else if (!missing.isEmpty()) {
-            evidence.add(Evidence.of("labels.missing", String.join(", ", missing)));
+        Evidence missing = OciLabels.missing(key -> !labels.getOrDefault(key, "").isBlank());
+        if (missing != null) {
+            evidence.add(missing);
         }
-        String created = labels.getOrDefault(OCI + "created", "");
+        String created = labels.getOrDefault(OciLabels.PREFIX + "created", "");
         if (!created.isBlank() && !isTime(created)) {
             evidence.add(Evidence.of("labels.created", created));
         }

@@ -4,7 +4,6 @@ import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.fact.workload.Place;
 import dev.bollwerk.fact.yaml.YamlNode;
 import dev.bollwerk.finding.Result;
-import dev.bollwerk.inventory.Location;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
 
@@ -47,13 +46,7 @@ final class Said {
             Place place,
             List<Evidence> evidence) {
         return new Verdict(
-                result,
-                severity,
-                null,
-                item,
-                evidence,
-                List.of(new Location(place.source(), place.line(), null, null)),
-                place.column());
+                result, severity, null, item, evidence, List.of(place.location()), place.column());
     }
 
     /// Where a key of a mapping stands; where the mapping does when it has none.

@@ -4,7 +4,6 @@ import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.fact.workload.Place;
 import dev.bollwerk.fact.workload.Setting;
 import dev.bollwerk.finding.Result;
-import dev.bollwerk.inventory.Location;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
 
@@ -59,16 +58,7 @@ final class Found {
                 null,
                 facts.workload().name(),
                 List.of(evidence),
-                List.of(location(place)),
+                List.of(place.location()),
                 place.column());
-    }
-
-    /// A line of a file, or a field of an answer as `GET /info#Driver`.
-    static Location location(Place place) {
-        String path =
-                place.line() > 0 || place.path().isEmpty()
-                        ? place.source()
-                        : place.source() + "#" + place.path();
-        return new Location(path, place.line(), null, null);
     }
 }
