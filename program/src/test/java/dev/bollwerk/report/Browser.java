@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,14 +174,24 @@ final class Browser implements AutoCloseable {
         try {
             socket.abort();
             client.shutdownNow();
-            process.destroy();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         deleteProfile();
+    }
+
+    /// Ends all its processes: those that it leaves behind would go on writing into the profile.
+    private void end() throws InterruptedException {
+        List<ProcessHandle> all = process.descendants().toList();
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        for (ProcessHandle each : all) {
+            each.destroyForcibly();
+            each.onExit().orTimeout(10, TimeUnit.SECONDS).exceptionally(_ -> each).join();
+        }
     }
 
     private java.util.stream.Stream<JsonNode> events(String method) {
@@ -221,7 +232,20 @@ final class Browser implements AutoCloseable {
         return result.get("result");
     }
 
+    /// A file may appear between the listing and the deletion, so it is tried more than once.
     private void deleteProfile() throws IOException {
+        for (int i = 1; Files.exists(profile); i++) {
+            try {
+                deleteProfileOnce();
+            } catch (DirectoryNotEmptyException e) {
+                if (i == 20) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void deleteProfileOnce() throws IOException {
         try (var files = Files.walk(profile)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
