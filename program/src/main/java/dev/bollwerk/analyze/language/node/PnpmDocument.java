@@ -45,9 +45,11 @@ final class PnpmDocument {
         document.child("importers").fields().values().forEach(this::roots);
     }
 
+    /// A folder of the project is no package, but what it needs is needed.
     private void add(String key, Node entry) {
         Node resolution = entry.child("resolution");
         if ("directory".equals(resolution.text("type"))) {
+            byKey.put(key, packages.add(withoutPeers(key), "", 0).hide());
             return;
         }
         String name = entry.text("name");
