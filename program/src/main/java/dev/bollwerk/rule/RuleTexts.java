@@ -9,7 +9,14 @@ import java.util.Locale;
 /// The texts of all rules in one language. A bundle is loaded when none before it has the text.
 final class RuleTexts {
     private static final List<String> BUNDLES =
-            List.of("messages", "workload", "dockerfile", "kubernetes", "daemon", "host");
+            List.of(
+                    "messages",
+                    "workload",
+                    "dockerfile",
+                    "kubernetes",
+                    "daemon",
+                    "host",
+                    "factors");
 
     private final Locale locale;
     private final List<Texts> loaded = new ArrayList<>();
