@@ -201,7 +201,7 @@ public final class Bench {
                         new ImageFacts(
                                 image.tags().isEmpty() ? "" : image.name(),
                                 config,
-                                List.of(),
+                                null,
                                 unread,
                                 estate.now()),
                         "image",

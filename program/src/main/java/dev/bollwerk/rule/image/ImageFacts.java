@@ -18,18 +18,22 @@ import java.util.List;
 public final class ImageFacts {
     private final String name;
     private final ImageConfig config;
-    private final List<Account> accounts;
+    private final @Nullable List<Account> accounts;
     private final MergedTree tree;
     private final Instant now;
     private final List<Instruction> instructions = new ArrayList<>();
 
     /// @param name reference in a registry or daemon, as the person wrote it; empty for others
-    /// @param accounts those of `/etc/passwd`, as a container sees it
+    /// @param accounts those of `/etc/passwd`, as a container sees it; null when nobody looked
     public ImageFacts(
-            String name, ImageConfig config, List<Account> accounts, MergedTree tree, Instant now) {
+            String name,
+            ImageConfig config,
+            @Nullable List<Account> accounts,
+            MergedTree tree,
+            Instant now) {
         this.name = name;
         this.config = config;
-        this.accounts = List.copyOf(accounts);
+        this.accounts = accounts == null ? null : List.copyOf(accounts);
         this.tree = tree;
         this.now = now;
         int layer = 0;
@@ -51,9 +55,14 @@ public final class ImageFacts {
         return now;
     }
 
+    /// Whether the accounts of the image are known.
+    boolean hasAccounts() {
+        return accounts != null;
+    }
+
     /// The account of a name, or null.
     @Nullable Account account(String login) {
-        for (Account account : accounts) {
+        for (Account account : accounts == null ? List.<Account>of() : accounts) {
             if (account.name().equals(login)) {
                 return account;
             }

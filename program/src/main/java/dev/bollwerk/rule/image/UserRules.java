@@ -31,10 +31,14 @@ final class UserRules {
             return List.of();
         }
         Account account = facts.account(login);
+        if (account == null && login.equals("root")) {
+            return fail(facts, Evidence.of("user.zero", user));
+        }
         if (account == null) {
-            return login.equals("root")
-                    ? fail(facts, Evidence.of("user.zero", user))
-                    : List.of(Verdict.unknown(Evidence.of("user.unknown", login)));
+            return List.of(
+                    facts.hasAccounts()
+                            ? Verdict.unknown(Evidence.of("user.unknown", login))
+                            : Verdict.pass(Evidence.of("user.unread", login)));
         }
         return account.uid() == 0
                 ? fail(facts, Evidence.of("user.named-zero", user, login))
