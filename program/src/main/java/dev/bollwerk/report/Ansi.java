@@ -3,33 +3,33 @@ package dev.bollwerk.report;
 import dev.bollwerk.advisory.Severity;
 
 /// ANSI colours for terminals; without colour every method gives its text back.
-record Ansi(boolean on) {
-    String bold(String text) {
+public record Ansi(boolean on) {
+    public String bold(String text) {
         return paint("1", text);
     }
 
-    String dim(String text) {
+    public String dim(String text) {
         return paint("2", text);
     }
 
-    String heading(String text) {
+    public String heading(String text) {
         return paint("1;4", text);
     }
 
     /// Known to be exploited.
-    String alarm(String text) {
+    public String alarm(String text) {
         return paint("1;97;41", text);
     }
 
-    String warn(String text) {
+    public String warn(String text) {
         return paint("33", text);
     }
 
-    String good(String text) {
+    public String good(String text) {
         return paint("32", text);
     }
 
-    String severity(Severity severity, String text) {
+    public String severity(Severity severity, String text) {
         return switch (severity) {
             case CRITICAL -> paint("1;35", text);
             case HIGH -> paint("1;31", text);

@@ -7,7 +7,7 @@ import java.util.List;
 /// that stand over a letter none. Control characters from inside images never reach the terminal.
 ///
 /// [UAX #11, East Asian Width](https://www.unicode.org/reports/tr11/)
-final class Columns {
+public final class Columns {
     /// First and last code point of what is two columns wide; emoji are known to Java.
     private static final int[] WIDE = {
         0x1100, 0x115f, 0x2329, 0x232a, 0x2e80, 0x303e, 0x3041, 0xa4cf, 0xa960, 0xa97f, 0xac00,
@@ -20,12 +20,12 @@ final class Columns {
     private Columns() {}
 
     /// How many columns a text takes.
-    static int width(String text) {
+    public static int width(String text) {
         return text.codePoints().map(Columns::width).sum();
     }
 
     /// The text, cut with an ellipsis if it is longer, without control characters.
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         String clean = clean(text);
         return width(clean) <= width ? clean : head(clean, width - 1) + (width > 0 ? "…" : "");
     }
@@ -44,14 +44,14 @@ final class Columns {
     }
 
     /// The text, cut or filled with spaces to exactly `width` columns.
-    static String fit(String text, int width) {
+    public static String fit(String text, int width) {
         String cut = cut(text, width);
         return cut + " ".repeat(Math.max(0, width - width(cut)));
     }
 
     /// The text broken at spaces into lines of at most `width` columns; words that are longer are
     /// broken too.
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder();
         for (String word : clean(text).strip().split(" +")) {
@@ -75,7 +75,7 @@ final class Columns {
 
     /// The text on one line, without what moves the cursor, turns the direction of writing or
     /// cannot be seen; such signs are replaced, so that they show.
-    static String clean(String text) {
+    public static String clean(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             return text;
         }

@@ -23,10 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// One line per finding, for spreadsheets. Cells that a spreadsheet would take for a formula get an
-/// apostrophe in front.
-///
-/// [RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)
+/// One line per finding, for spreadsheets.
 final class CsvWriter implements ReportWriter {
     private static final List<String> COLUMNS =
             List.of(
@@ -53,13 +50,13 @@ final class CsvWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) throws IOException {
         var text = new StringBuilder();
-        line(text, COLUMNS);
+        Csv.line(text, COLUMNS);
         for (Report report : reports) {
             for (Finding finding : report.findings()) {
-                line(text, cells(report, finding, null));
+                Csv.line(text, cells(report, finding, null));
             }
             for (Waived waived : report.waived()) {
-                line(text, cells(report, waived.finding(), waived.waiver()));
+                Csv.line(text, cells(report, waived.finding(), waived.waiver()));
             }
         }
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -122,20 +119,5 @@ final class CsvWriter implements ReportWriter {
 
     private static String number(double value, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", value);
-    }
-
-    private static void line(StringBuilder text, List<String> cells) {
-        for (int i = 0; i < cells.size(); i++) {
-            text.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
-        }
-        text.append("\r\n");
-    }
-
-    static String cell(String value) {
-        String clean = Columns.clean(value);
-        boolean formula = !clean.isEmpty() && "=+-@\t".indexOf(clean.charAt(0)) >= 0;
-        String safe = formula ? "'" + clean : clean;
-        boolean quoted = safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 || !safe.equals(value);
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -32,8 +32,9 @@ import java.util.function.Function;
 /// Reads the findings of a saved report.
 ///
 /// @param wrong makes the exception for something that cannot be read
-record FindingReader(Function<String, BollwerkException> wrong) {
-    Finding finding(JsonNode node) {
+public record FindingReader(Function<String, BollwerkException> wrong) {
+    /// A finding as `JsonWriter` writes it.
+    public Finding finding(JsonNode node) {
         String kind = text(node, "kind");
         return switch (kind) {
             case "vulnerability" -> vulnerability(node);
@@ -198,7 +199,8 @@ record FindingReader(Function<String, BollwerkException> wrong) {
         return all;
     }
 
-    static List<String> strings(JsonNode list) {
+    /// The texts of an array.
+    public static List<String> strings(JsonNode list) {
         List<String> all = new ArrayList<>();
         list.forEach(one -> all.add(one.asString("")));
         return all;

@@ -32,7 +32,7 @@ import java.util.Locale;
 /// The JSON report, schema `bollwerk-report/1`; one object for one target, an array for several.
 ///
 /// The schema is in `dev/bollwerk/report/bollwerk-report-1.schema.json`.
-final class JsonWriter implements ReportWriter {
+public final class JsonWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) {
         try (JsonGenerator json = JsonOutput.on(out)) {
@@ -55,6 +55,7 @@ final class JsonWriter implements ReportWriter {
         json.writeStringProperty("version", report.toolVersion());
         json.writeEndObject();
         json.writeStringProperty("created", report.created().toString());
+        json.writeName("subject");
         subject(json, report.subject());
         json.writeArrayPropertyStart("data");
         report.data().forEach(feed -> feed(json, feed, report));
@@ -98,8 +99,9 @@ final class JsonWriter implements ReportWriter {
         json.writeEndObject();
     }
 
-    private static void subject(JsonGenerator json, Subject subject) {
-        json.writeObjectPropertyStart("subject");
+    /// A subject, as an object.
+    public static void subject(JsonGenerator json, Subject subject) {
+        json.writeStartObject();
         json.writeStringProperty("type", subject.type());
         json.writeStringProperty("name", subject.name());
         optional(json, "digest", subject.digest());
@@ -132,7 +134,10 @@ final class JsonWriter implements ReportWriter {
         json.writeEndObject();
     }
 
-    static void finding(
+    /// A finding, as an object.
+    ///
+    /// @param waiver that covers it; null when none does
+    public static void finding(
             JsonGenerator json, Finding finding, @Nullable Waiver waiver, Subject subject) {
         json.writeStartObject();
         switch (finding) {
@@ -239,7 +244,8 @@ final class JsonWriter implements ReportWriter {
         json.writeEndObject();
     }
 
-    private static void waiver(JsonGenerator json, Waiver waiver) {
+    /// A waiver, as an object.
+    public static void waiver(JsonGenerator json, Waiver waiver) {
         json.writeStartObject();
         strings(json, "ids", waiver.ids());
         strings(json, "packages", waiver.packages());
@@ -251,7 +257,8 @@ final class JsonWriter implements ReportWriter {
         json.writeEndObject();
     }
 
-    static void gap(JsonGenerator json, Gap gap) {
+    /// A gap, as an object.
+    public static void gap(JsonGenerator json, Gap gap) {
         json.writeStartObject();
         json.writeStringProperty("what", gap.what());
         optional(json, "path", gap.path());

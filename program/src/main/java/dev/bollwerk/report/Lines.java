@@ -4,36 +4,36 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Text for a terminal, line by line; nothing is wider than the terminal.
-record Lines(StringBuilder out, int width) {
+public record Lines(StringBuilder out, int width) {
     /// A line as it is, but for spaces at its end.
-    void line(String text) {
+    public void line(String text) {
         out.append(text.stripTrailing()).append('\n');
     }
 
     /// An empty line.
-    void gap() {
+    public void gap() {
         out.append('\n');
     }
 
     /// A text over as many lines as it needs.
-    void wrapped(String text) {
+    public void wrapped(String text) {
         wrapped(text, "", UnaryOperator.identity());
     }
 
     /// A text over as many lines as it needs, each behind an indent.
-    void wrapped(String text, String indent) {
+    public void wrapped(String text, String indent) {
         wrapped(text, indent, UnaryOperator.identity());
     }
 
     /// A text over as many lines as it needs, each coloured.
-    void wrapped(String text, String indent, UnaryOperator<String> paint) {
+    public void wrapped(String text, String indent, UnaryOperator<String> paint) {
         for (String line : Columns.wrap(text, width - indent.length())) {
             line(indent + paint.apply(line));
         }
     }
 
     /// As many of the names as fit, then how many there are more; the first one may be cut.
-    static String names(List<String> names, int width, UnaryOperator<String> more) {
+    public static String names(List<String> names, int width, UnaryOperator<String> more) {
         var text = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {
             String next = (i == 0 ? "" : ", ") + Columns.clean(names.get(i));

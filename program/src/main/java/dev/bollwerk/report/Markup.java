@@ -1,14 +1,14 @@
 package dev.bollwerk.report;
 
 /// Text from images and feeds as inert text of a markup language.
-final class Markup {
+public final class Markup {
     /// Invisible; keeps a page from taking the sign before it for the start of something.
     private static final String BREAK = "\u200b";
 
     private Markup() {}
 
     /// Text of an HTML element or of a quoted attribute, on one line.
-    static String html(String text) {
+    public static String html(String text) {
         var escaped = new StringBuilder(text.length() + 16);
         for (char c : Columns.clean(text).toCharArray()) {
             switch (c) {
@@ -24,7 +24,7 @@ final class Markup {
     }
 
     /// Text of an HTML element that keeps its line breaks.
-    static String htmlLines(String text) {
+    public static String htmlLines(String text) {
         var lines = new StringBuilder(text.length() + 16);
         text.lines().forEach(line -> lines.append(html(line)).append('\n'));
         return lines.toString().strip();
@@ -32,12 +32,12 @@ final class Markup {
 
     /// Running text of GitHub-flavoured Markdown, on one line, also in a table cell. Nothing in it
     /// becomes a link, a mention or the number of an issue.
-    static String markdown(String text) {
+    public static String markdown(String text) {
         return escape(text, BREAK);
     }
 
     /// A name, version or path in Markdown. A code span would do, but for the pipes in a table.
-    static String code(String text) {
+    public static String code(String text) {
         return text.isBlank() ? "" : "<code>" + escape(text, "") + "</code>";
     }
 

@@ -77,7 +77,8 @@ public final class ReportReader {
         }
     }
 
-    private static JsonMapper mapper() {
+    /// A mapper with limits of depth and length.
+    public static JsonMapper mapper() {
         var limits =
                 StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
@@ -139,7 +140,8 @@ public final class ReportReader {
         return Instant.parse(text);
     }
 
-    private static Subject subject(JsonNode node) {
+    /// A subject as `JsonWriter` writes it.
+    public static Subject subject(JsonNode node) {
         String digest = node.path("digest").asString("");
         String platform = node.path("platform").asString("");
         JsonNode release = node.path("distribution");
@@ -175,7 +177,8 @@ public final class ReportReader {
                 node.path("starter").asBoolean(false));
     }
 
-    private static Waiver waiver(JsonNode node) {
+    /// A waiver as `JsonWriter` writes it.
+    public static Waiver waiver(JsonNode node) {
         String expires = node.path("expires").asString("");
         return new Waiver(
                 FindingReader.strings(node.path("ids")),
@@ -187,7 +190,8 @@ public final class ReportReader {
                 node.path("justification").asString(""));
     }
 
-    private static Gap gap(JsonNode node) {
+    /// A gap as `JsonWriter` writes it.
+    public static Gap gap(JsonNode node) {
         String path = node.path("path").asString("");
         return new Gap(
                 node.path("what").asString(""),

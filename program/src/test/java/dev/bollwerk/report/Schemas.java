@@ -14,13 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /// The schemas that reports have to follow; nothing is asked of the network.
-final class Schemas {
+public final class Schemas {
     /// A schema that refuses everything.
     private static final String NOTHING = "/dev/bollwerk/report/schemas/nothing.json";
 
     /// Our own schema of the JSON report.
     static final Schemas JSON =
             new Schemas("/dev/bollwerk/report/bollwerk-report-1.schema.json", Map.of());
+
+    /// Our own schema of how far a standard is met.
+    public static final Schemas CONFORMITY =
+            new Schemas(
+                    "/dev/bollwerk/report/conformity/bollwerk-conformity-1.schema.json", Map.of());
 
     /// SARIF 2.1.0 as OASIS published it.
     static final Schemas SARIF = new Schemas("/schema/sarif-schema-2.1.0.json", Map.of());
@@ -69,7 +74,7 @@ final class Schemas {
     }
 
     /// What is wrong with a document; nothing if it is valid.
-    List<String> errors(String document) {
+    public List<String> errors(String document) {
         return schema
                 .validate(
                         document,
