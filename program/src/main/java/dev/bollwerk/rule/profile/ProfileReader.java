@@ -2,7 +2,6 @@ package dev.bollwerk.rule.profile;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.Severity;
-import dev.bollwerk.fact.workload.Place;
 import dev.bollwerk.fact.yaml.YamlNode;
 import dev.bollwerk.fact.yaml.YamlReader;
 import dev.bollwerk.rule.Parameters;
@@ -37,14 +36,6 @@ import java.util.Set;
 /// ```
 public final class ProfileReader {
     private static final int MOST_BASES = 5;
-
-    private final Map<String, Integer> parameterKinds =
-            Map.of(
-                    Parameters.RESTARTS, 0,
-                    Parameters.REGISTRIES, 1,
-                    Parameters.PORTS, 1,
-                    Parameters.TRUSTED_USERS, 1,
-                    Parameters.SETUID, 1);
 
     /// The ids of those that are built in.
     public static List<String> builtIn() {
@@ -91,19 +82,20 @@ public final class ProfileReader {
             switch (key) {
                 case "id", "title", "extends", "without", "renumber", "parameters" -> {}
                 case "severities", "sections", "controls" -> {}
-                default -> throw wrong(root.key(key), "'" + key + "' is no key of a profile");
+                default ->
+                        throw Entries.wrong(root.key(key), "'" + key + "' is no key of a profile");
             }
         }
         Profile base = base(root, depth);
         Map<String, Object> parameters = new HashMap<>(base.parameters().values());
-        parameters.putAll(parameters(root.at("parameters")));
+        parameters.putAll(Entries.parameters(root.at("parameters")));
         Map<String, Severity> severities = new HashMap<>(base.severities());
-        severities.putAll(severities(root.at("severities")));
+        severities.putAll(Entries.severities(root.at("severities")));
         List<Section> sections = new ArrayList<>(base.sections());
         sections.addAll(sections(root.at("sections")));
         return new Profile(
-                required(root, "id"),
-                title(root),
+                Entries.required(root, "id"),
+                Entries.wording(root, "title"),
                 new Parameters(parameters),
                 severities,
                 sections,
@@ -117,10 +109,10 @@ public final class ProfileReader {
                     "", new Wording("", ""), Parameters.none(), Map.of(), List.of(), List.of());
         }
         if (depth >= MOST_BASES) {
-            throw wrong(root.key("extends"), "profiles extend each other without end");
+            throw Entries.wrong(root.key("extends"), "profiles extend each other without end");
         }
         if (!builtIn().contains(id)) {
-            throw wrong(
+            throw Entries.wrong(
                     root.key("extends"),
                     "there is no profile '%s'; there are %s"
                             .formatted(id, String.join(", ", builtIn())));
@@ -134,7 +126,7 @@ public final class ProfileReader {
         YamlNode without = root.at("without");
         for (YamlNode id : without == null ? List.<YamlNode>of() : without.items()) {
             if (controls.remove(String.valueOf(id.text())) == null) {
-                throw wrong(
+                throw Entries.wrong(
                         id.place(), "there is no control '%s' to leave out".formatted(id.text()));
             }
         }
@@ -152,7 +144,8 @@ public final class ProfileReader {
         for (YamlNode each : own == null ? List.<YamlNode>of() : own.items()) {
             Control control = control(each);
             if (!seen.add(control.id())) {
-                throw wrong(each.place(), "the control %s stands twice".formatted(control.id()));
+                throw Entries.wrong(
+                        each.place(), "the control %s stands twice".formatted(control.id()));
             }
             numbered.put(control.id(), control);
         }
@@ -161,12 +154,14 @@ public final class ProfileReader {
 
     private static Control control(YamlNode node) {
         if (!(node instanceof YamlNode.Mapping mapping)) {
-            throw wrong(node.place(), "a control is a mapping with id, title and rules");
+            throw Entries.wrong(node.place(), "a control is a mapping with id, title and rules");
         }
         for (String key : mapping.entries().keySet()) {
             switch (key) {
                 case "id", "level", "title", "rules" -> {}
-                default -> throw wrong(mapping.key(key), "'" + key + "' is no key of a control");
+                default ->
+                        throw Entries.wrong(
+                                mapping.key(key), "'" + key + "' is no key of a control");
             }
         }
         List<String> rules = new ArrayList<>();
@@ -176,17 +171,20 @@ public final class ProfileReader {
         }
         String level = mapping.text("level");
         if (level != null && !level.equals("1") && !level.equals("2")) {
-            throw wrong(mapping.key("level"), "a level is 1 or 2");
+            throw Entries.wrong(mapping.key("level"), "a level is 1 or 2");
         }
         return new Control(
-                required(mapping, "id"), "2".equals(level) ? 2 : 1, title(mapping), rules);
+                Entries.required(mapping, "id"),
+                "2".equals(level) ? 2 : 1,
+                Entries.wording(mapping, "title"),
+                rules);
     }
 
     private static String rule(YamlNode node) {
         String name = String.valueOf(node.text());
         String id = Control.ruleOf(name);
         if (!Rules.has(id)) {
-            throw wrong(node.place(), "there is no rule '%s'".formatted(id));
+            throw Entries.wrong(node.place(), "there is no rule '%s'".formatted(id));
         }
         return name;
     }
@@ -195,106 +193,12 @@ public final class ProfileReader {
         List<Section> sections = new ArrayList<>();
         for (YamlNode each : node == null ? List.<YamlNode>of() : node.items()) {
             if (!(each instanceof YamlNode.Mapping mapping)) {
-                throw wrong(each.place(), "a section is a mapping with id and title");
+                throw Entries.wrong(each.place(), "a section is a mapping with id and title");
             }
-            sections.add(new Section(required(mapping, "id"), title(mapping)));
+            sections.add(
+                    new Section(
+                            Entries.required(mapping, "id"), Entries.wording(mapping, "title")));
         }
         return sections;
-    }
-
-    private Map<String, Object> parameters(@Nullable YamlNode node) {
-        Map<String, Object> values = new HashMap<>();
-        if (!(node instanceof YamlNode.Mapping mapping)) {
-            return values;
-        }
-        mapping.entries()
-                .forEach(
-                        (name, value) -> {
-                            Integer kind = parameterKinds.get(name);
-                            if (kind == null) {
-                                throw wrong(
-                                        mapping.key(name),
-                                        "'%s' is no parameter; there are %s"
-                                                .formatted(
-                                                        name,
-                                                        String.join(
-                                                                ", ",
-                                                                parameterKinds.keySet().stream()
-                                                                        .sorted()
-                                                                        .toList())));
-                            }
-                            values.put(name, kind == 0 ? number(value) : texts(value));
-                        });
-        return values;
-    }
-
-    private static Integer number(YamlNode value) {
-        try {
-            return Integer.valueOf(String.valueOf(value.text()));
-        } catch (NumberFormatException _) {
-            throw wrong(value.place(), "'%s' is no number".formatted(value.text()));
-        }
-    }
-
-    private static List<String> texts(YamlNode value) {
-        List<String> texts = new ArrayList<>();
-        for (YamlNode each : value.items()) {
-            String text = each.text();
-            if (text == null) {
-                throw wrong(each.place(), "a text is expected");
-            }
-            texts.add(text);
-        }
-        return texts;
-    }
-
-    private static Map<String, Severity> severities(@Nullable YamlNode node) {
-        Map<String, Severity> severities = new HashMap<>();
-        if (node instanceof YamlNode.Mapping mapping) {
-            mapping.entries()
-                    .forEach(
-                            (id, value) ->
-                                    severities.put(
-                                            id,
-                                            Severity.find(String.valueOf(value.text()))
-                                                    .orElseThrow(
-                                                            () ->
-                                                                    wrong(
-                                                                            value.place(),
-                                                                            "'%s' is no severity"
-                                                                                    .formatted(
-                                                                                            value
-                                                                                                    .text())))));
-        }
-        return severities;
-    }
-
-    private static Wording title(YamlNode.Mapping mapping) {
-        YamlNode title = mapping.at("title");
-        if (title == null) {
-            throw wrong(mapping.place(), "'title' is missing");
-        }
-        String plain = title.text();
-        String english = plain == null ? title.text("en") : plain;
-        String german = plain == null ? title.text("de") : plain;
-        if (english == null && german == null) {
-            throw wrong(title.place(), "a title is a text, or a mapping with en and de");
-        }
-        return new Wording(
-                english == null ? String.valueOf(german) : english,
-                german == null ? String.valueOf(english) : german);
-    }
-
-    private static String required(YamlNode.Mapping mapping, String key) {
-        String text = mapping.text(key);
-        if (text == null || text.isBlank()) {
-            throw wrong(mapping.place(), "'%s' is missing".formatted(key));
-        }
-        return text;
-    }
-
-    private static BollwerkException wrong(Place place, String what) {
-        return BollwerkException.usage(
-                "%s, line %d: %s.".formatted(place.source(), place.line(), what));
     }
 }
