@@ -41,6 +41,7 @@ import dev.bollwerk.analyze.language.go.GoVendor;
 import dev.bollwerk.analyze.language.haskell.CabalFreeze;
 import dev.bollwerk.analyze.language.haskell.StackLock;
 import dev.bollwerk.analyze.language.julia.JuliaManifest;
+import dev.bollwerk.analyze.language.julia.JuliaProject;
 import dev.bollwerk.analyze.language.jvm.GradleBuild;
 import dev.bollwerk.analyze.language.jvm.GradleCatalog;
 import dev.bollwerk.analyze.language.jvm.GradleLock;
@@ -94,6 +95,7 @@ import dev.bollwerk.analyze.license.LicenseFile;
 import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.AppleApplication;
+import dev.bollwerk.analyze.os.BottlerocketInventory;
 import dev.bollwerk.analyze.os.ContentManifest;
 import dev.bollwerk.analyze.os.DpkgFileList;
 import dev.bollwerk.analyze.os.DpkgStatus;
@@ -132,6 +134,7 @@ public final class Analyzers {
                 new OsReleaseFile(),
                 new RpmDatabase(),
                 new RpmManifest(),
+                new BottlerocketInventory(),
                 new ContentManifest(),
                 new PacmanPackage(),
                 new PacmanFileList(),
@@ -215,6 +218,7 @@ public final class Analyzers {
                 //
                 // Julia, R, Haskell, Lua, Perl
                 new JuliaManifest(),
+                new JuliaProject(),
                 new RenvLock(),
                 new RPackage(),
                 new StackLock(),
@@ -268,6 +272,7 @@ public final class Analyzers {
                 NpmManifest.step(),
                 ComposerManifest.step(),
                 PythonManifest.step(),
+                JuliaProject.step(),
                 CargoManifest.step(),
                 new JarDigestStep(names));
     }

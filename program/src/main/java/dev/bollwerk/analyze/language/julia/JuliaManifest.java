@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +24,16 @@ import java.util.Map;
 /// Julia, where the manifest tells it; a package in a folder (`path`) belongs to the project.
 /// [Manifest.toml](https://pkgdocs.julialang.org/v1/toml-files/#Manifest.toml)
 public final class JuliaManifest implements LockFile {
+    static final String NAME = "julia-manifest";
+
     @Override
     public String name() {
-        return "julia-manifest";
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -60,6 +68,7 @@ public final class JuliaManifest implements LockFile {
         private final @Nullable String julia;
         private final Map<String, List<Entry>> byName = new HashMap<>();
         private final Map<String, Locked> byUuid = new HashMap<>();
+        private final Map<String, Locked> byKey = new LinkedHashMap<>();
         private int nameless;
         private int edges;
 
@@ -77,6 +86,7 @@ public final class JuliaManifest implements LockFile {
             }
             packages.guessRoots();
             packages.deliver(discoveries);
+            packages.leaveNotes(discoveries, byKey, false, 0);
             if (nameless > 0) {
                 discoveries.gap(nameless + " of its packages have no usable name");
             }
@@ -105,6 +115,7 @@ public final class JuliaManifest implements LockFile {
             byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(new Entry(table, locked));
             if (uuid != null) {
                 byUuid.put(uuid, locked);
+                byKey.put(name + "@" + uuid, locked);
                 locked.attribute(Attribute.PURL, purl(locked, uuid, table));
             }
         }

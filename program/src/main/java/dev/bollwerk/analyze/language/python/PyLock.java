@@ -28,7 +28,7 @@ public final class PyLock implements LockFile {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -47,14 +47,14 @@ public final class PyLock implements LockFile {
             if (entry.table("directory") == null) {
                 scopes |= add(entry, lock);
             } else {
-                project = true;
-                entry.tables("dependencies")
-                        .forEach(need -> lock.root(need.text("name"), Scope.PROD));
+                List<TomlTable> roots = entry.tables("dependencies");
+                project |= !roots.isEmpty();
+                roots.forEach(need -> lock.root(need.text("name"), Scope.PROD));
             }
         }
         // many writers leave the dependencies out
         lock.deliver(discoveries, needs);
-        if (needs && !project) {
+        if (!project) {
             lock.leaveNotes(discoveries, scopes);
         }
     }

@@ -10,6 +10,8 @@ import dev.bollwerk.analyze.file.FileResult;
 import dev.bollwerk.analyze.file.Reading;
 import dev.bollwerk.analyze.file.TreeStep;
 import dev.bollwerk.analyze.file.TreeStep.TreeFile;
+import dev.bollwerk.analyze.language.julia.JuliaManifest;
+import dev.bollwerk.analyze.language.julia.JuliaProject;
 import dev.bollwerk.analyze.language.python.PoetryLock;
 import dev.bollwerk.analyze.language.python.PyLock;
 import dev.bollwerk.analyze.language.python.PythonManifest;
@@ -25,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What `Cargo.toml` and `pyproject.toml` add to their lock files.
+/// What `Cargo.toml`, `pyproject.toml` and Julia's `Project.toml` add to their lock files.
 class ManifestTreeTest {
     private static final String CARGO =
             """
@@ -210,6 +212,73 @@ class ManifestTreeTest {
     }
 
     @Test
+    void aLockFileThatTellsNoDependenciesLearnsWhatIsDirect() {
+        String lock =
+                """
+                lock-version = "1.0"
+                [[packages]]
+                name = "requests"
+                version = "2.31.0"
+                [[packages]]
+                name = "idna"
+                version = "3.4"
+                [[packages]]
+                name = "app"
+                [packages.directory]
+                path = "."
+                """;
+        assertEquals(
+                List.of("requests 2.31.0 prod direct", "idna 3.4 null null"),
+                python(
+                        Map.of(
+                                "pylock.toml",
+                                lock,
+                                "pyproject.toml",
+                                "[project]\ndependencies = ['requests']")));
+    }
+
+    @Test
+    void juliaLearnsWhatIsDirectAndWhatFor() {
+        String lock =
+                """
+                manifest_format = "2.0"
+                [[deps.A]]
+                deps = ["B"]
+                uuid = "a"
+                version = "1.0.0"
+                [[deps.B]]
+                uuid = "b"
+                version = "2.0.0"
+                [[deps.B]]
+                uuid = "b2"
+                version = "2.1.0"
+                [[deps.T]]
+                uuid = "t"
+                version = "3.0.0"
+                """;
+        String project =
+                """
+                [deps]
+                A = "a"
+                B = "b"
+                [extras]
+                T = "t"
+                [targets]
+                test = ["T"]
+                """;
+        assertEquals(
+                List.of(
+                        "A 1.0.0 prod direct",
+                        "B 2.0.0 prod direct",
+                        "B 2.1.0 prod transitive",
+                        "T 3.0.0 test direct"),
+                read(
+                        Map.of("Manifest.toml", lock, "Project.toml", project),
+                        List.of(new JuliaManifest(), new JuliaProject()),
+                        JuliaProject.step()));
+    }
+
+    @Test
     void whatWasDownloadedIsNoProject() {
         var cargo = new CargoManifest();
         assertTrue(cargo.wants("srv/app/Cargo.toml", "Cargo.toml"));
@@ -223,6 +292,7 @@ class ManifestTreeTest {
     void damageIsNoCrash() {
         byte[] good = (APP + LIB).getBytes(StandardCharsets.UTF_8);
         Mutations.run("Cargo.toml", good, b -> Reading.of(new CargoManifest(), "Cargo.toml", b));
+        Mutations.run("Project", good, b -> Reading.of(new JuliaProject(), "Project.toml", b));
         Mutations.run("pyproject", good, b -> Reading.of(new PythonManifest(), "p.toml", b));
     }
 }
