@@ -28,10 +28,16 @@ final class PomTree {
     private static final int MOST_NAMES = 10;
     private static final int MOST_ROUNDS = 10;
 
+    /// Projects on which [the Invoker
+    // Plugin](https://maven.apache.org/plugins/maven-invoker-plugin)
+    /// tries a plugin: nobody builds them but its tests.
+    private static final String TESTS = "src/it/";
+
     private final PomSource source;
     private final PomModels models;
     private final EffectivePom project;
     private final String path;
+    private final boolean forTests;
     private LockedPackages packages;
     private final int parentLine;
     private final Map<String, Locked> winners = new HashMap<>();
@@ -53,6 +59,7 @@ final class PomTree {
         this.models = models;
         this.project = models.effective(root);
         this.path = path;
+        this.forTests = path.startsWith(TESTS) || path.contains("/" + TESTS);
         this.packages = new LockedPackages("maven", path);
         Pom.Parent parent = root.pom().parent();
         this.parentLine = parent == null ? 0 : parent.line();
@@ -185,7 +192,10 @@ final class PomTree {
                 && version.indexOf(',') < 0;
     }
 
-    private static Scope scope(PomDependency direct) {
+    private Scope scope(PomDependency direct) {
+        if (forTests) {
+            return Scope.TEST;
+        }
         Scope scope =
                 switch (direct.scope()) {
                     case "test" -> Scope.TEST;

@@ -24,6 +24,7 @@ final class NotedGraph {
     private boolean scopes;
     private int up;
     private boolean rooted;
+    private boolean edges;
 
     NotedGraph(FileResult result) {
         this.result = result;
@@ -40,11 +41,13 @@ final class NotedGraph {
                 }
                 case LockNotes.KEY -> byKey.put(words[2], Integer.valueOf(words[1]));
                 case LockNotes.ROOT -> roots.add(Integer.valueOf(words[1]));
-                case LockNotes.EDGE ->
-                        graph.edge(
-                                Integer.parseInt(words[1]),
-                                Integer.parseInt(words[2]),
-                                LockNotes.scope(words[3]));
+                case LockNotes.EDGE -> {
+                    graph.edge(
+                            Integer.parseInt(words[1]),
+                            Integer.parseInt(words[2]),
+                            LockNotes.scope(words[3]));
+                    edges = true;
+                }
                 default -> {
                     // no other notes are left by lock files
                 }
@@ -103,7 +106,7 @@ final class NotedGraph {
         if (!scopes) {
             put(attributes, Attribute.SCOPE, standing.scope().label());
         }
-        put(attributes, Attribute.RELATION, standing.relation());
+        put(attributes, Attribute.RELATION, relation(standing));
         put(attributes, Attribute.DEPENDENCY_PATH, standing.path());
         return new Package(
                 found.type(),
@@ -114,6 +117,14 @@ final class NotedGraph {
                 attributes,
                 found.licenses(),
                 found.locations());
+    }
+
+    /// In a lock file that does not tell who needs whom, what the project does not name is needed
+    // by
+    /// something it names.
+    private @Nullable String relation(Standing standing) {
+        boolean needed = standing.relation() == null && rooted && !edges;
+        return needed ? "transitive" : standing.relation();
     }
 
     private static void put(

@@ -228,7 +228,7 @@ class ManifestTreeTest {
                 path = "."
                 """;
         assertEquals(
-                List.of("requests 2.31.0 prod direct", "idna 3.4 null null"),
+                List.of("requests 2.31.0 prod direct", "idna 3.4 null transitive"),
                 python(
                         Map.of(
                                 "pylock.toml",
