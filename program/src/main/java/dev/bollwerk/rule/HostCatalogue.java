@@ -18,6 +18,6 @@ final class HostCatalogue {
                 new Rule("CS-GRP-01", Severity.HIGH, cis("1.1.2", bsi("SYS.1.6.A17"))),
                 new Rule("CS-HOST-02", Severity.LOW, cis("1.1.1", bsi("SYS.1.6.A15"))),
                 new Rule("CS-HOST-03", Severity.MEDIUM, cis("1.2.1")),
-                new Rule("CS-PERM-01", Severity.HIGH, cis("3.1", bsi("SYS.1.6.A20"))));
+                new Rule("CS-PERM-01", Severity.HIGH, cis("3.1", bsi("SYS.1.6.A8"))));
     }
 }
