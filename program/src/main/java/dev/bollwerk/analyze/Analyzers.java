@@ -13,8 +13,11 @@ import dev.bollwerk.analyze.language.ArtifactNames;
 import dev.bollwerk.analyze.language.JarDigestStep;
 import dev.bollwerk.analyze.language.JavaArchive;
 import dev.bollwerk.analyze.language.NpmPackage;
+import dev.bollwerk.analyze.language.VsixArchive;
 import dev.bollwerk.analyze.language.YarnCache;
 import dev.bollwerk.analyze.language.beam.BeamApplication;
+import dev.bollwerk.analyze.language.beam.GleamLock;
+import dev.bollwerk.analyze.language.beam.GleamManifest;
 import dev.bollwerk.analyze.language.beam.MixLock;
 import dev.bollwerk.analyze.language.beam.RebarLock;
 import dev.bollwerk.analyze.language.build.GithubActions;
@@ -27,11 +30,13 @@ import dev.bollwerk.analyze.language.cpp.VcpkgManifest;
 import dev.bollwerk.analyze.language.cpp.VcpkgStatus;
 import dev.bollwerk.analyze.language.dart.PubspecLock;
 import dev.bollwerk.analyze.language.dotnet.CentralVersions;
+import dev.bollwerk.analyze.language.dotnet.ChocolateyPackage;
 import dev.bollwerk.analyze.language.dotnet.DepsJson;
 import dev.bollwerk.analyze.language.dotnet.LockedProjects;
 import dev.bollwerk.analyze.language.dotnet.NugetLock;
 import dev.bollwerk.analyze.language.dotnet.PackagesConfig;
 import dev.bollwerk.analyze.language.dotnet.PaketLock;
+import dev.bollwerk.analyze.language.dotnet.PaketManifest;
 import dev.bollwerk.analyze.language.dotnet.ProjectAssets;
 import dev.bollwerk.analyze.language.dotnet.ProjectFile;
 import dev.bollwerk.analyze.language.go.GoMod;
@@ -42,6 +47,7 @@ import dev.bollwerk.analyze.language.haskell.CabalFreeze;
 import dev.bollwerk.analyze.language.haskell.StackLock;
 import dev.bollwerk.analyze.language.julia.JuliaManifest;
 import dev.bollwerk.analyze.language.julia.JuliaProject;
+import dev.bollwerk.analyze.language.jvm.BazelMavenLock;
 import dev.bollwerk.analyze.language.jvm.GradleBuild;
 import dev.bollwerk.analyze.language.jvm.GradleCatalog;
 import dev.bollwerk.analyze.language.jvm.GradleLock;
@@ -54,11 +60,14 @@ import dev.bollwerk.analyze.language.lua.LuarocksLock;
 import dev.bollwerk.analyze.language.lua.Rockspec;
 import dev.bollwerk.analyze.language.node.BunBinaryLock;
 import dev.bollwerk.analyze.language.node.BunLock;
+import dev.bollwerk.analyze.language.node.ChromeExtension;
 import dev.bollwerk.analyze.language.node.DenoLock;
+import dev.bollwerk.analyze.language.node.DenoManifest;
 import dev.bollwerk.analyze.language.node.NpmHiddenLock;
 import dev.bollwerk.analyze.language.node.NpmLock;
 import dev.bollwerk.analyze.language.node.NpmManifest;
 import dev.bollwerk.analyze.language.node.PnpmLock;
+import dev.bollwerk.analyze.language.node.VsCodeExtensions;
 import dev.bollwerk.analyze.language.node.YarnLock;
 import dev.bollwerk.analyze.language.ocaml.OpamLocked;
 import dev.bollwerk.analyze.language.ocaml.OpamPackage;
@@ -96,7 +105,9 @@ import dev.bollwerk.analyze.os.ApkInstalled;
 import dev.bollwerk.analyze.os.ApkRepositories;
 import dev.bollwerk.analyze.os.AppleApplication;
 import dev.bollwerk.analyze.os.BottlerocketInventory;
+import dev.bollwerk.analyze.os.ChiselManifest;
 import dev.bollwerk.analyze.os.ContentManifest;
+import dev.bollwerk.analyze.os.CosPackages;
 import dev.bollwerk.analyze.os.DpkgFileList;
 import dev.bollwerk.analyze.os.DpkgStatus;
 import dev.bollwerk.analyze.os.FlatpakMetainfo;
@@ -113,6 +124,7 @@ import dev.bollwerk.analyze.os.RpmDatabase;
 import dev.bollwerk.analyze.os.RpmManifest;
 import dev.bollwerk.analyze.os.SnapManifest;
 import dev.bollwerk.analyze.os.SnapMeta;
+import dev.bollwerk.analyze.os.SpackSpec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +141,7 @@ public final class Analyzers {
                 // distributions
                 new DpkgStatus(),
                 new DpkgFileList(),
+                new ChiselManifest(),
                 new ApkInstalled(),
                 new ApkRepositories(),
                 new OsReleaseFile(),
@@ -139,6 +152,7 @@ public final class Analyzers {
                 new PacmanPackage(),
                 new PacmanFileList(),
                 new PortagePackage(),
+                new CosPackages(),
                 new OpkgStatus(),
                 new OpkgFileList(),
                 //
@@ -159,6 +173,8 @@ public final class Analyzers {
                 new BunLock(),
                 new BunBinaryLock(),
                 new DenoLock(),
+                new DenoManifest(),
+                new VsixArchive(),
                 //
                 // Python
                 new PythonPackage(),
@@ -181,6 +197,7 @@ public final class Analyzers {
                 new GradleVerification(),
                 new GradleCatalog(),
                 new SbtLock(),
+                new BazelMavenLock(),
                 //
                 // Go, Rust, C, C++, Swift
                 new CargoLock(),
@@ -207,6 +224,7 @@ public final class Analyzers {
                 new DepsJson(),
                 new NugetLock(),
                 new PaketLock(),
+                new PaketManifest(),
                 new ProjectAssets(),
                 new PackagesConfig(),
                 new CentralVersions(),
@@ -215,6 +233,8 @@ public final class Analyzers {
                 new BeamApplication(),
                 new MixLock(),
                 new RebarLock(),
+                new GleamLock(),
+                new GleamManifest(),
                 //
                 // Julia, R, Haskell, Lua, Perl
                 new JuliaManifest(),
@@ -247,6 +267,10 @@ public final class Analyzers {
                 new SnapMeta(),
                 new SnapManifest(),
                 new FlatpakMetainfo(),
+                new SpackSpec(),
+                new ChocolateyPackage(),
+                new VsCodeExtensions(),
+                new ChromeExtension(),
                 //
                 // build services, infrastructure, web applications
                 new GithubActions(),
@@ -274,6 +298,12 @@ public final class Analyzers {
                 PythonManifest.step(),
                 JuliaProject.step(),
                 CargoManifest.step(),
+                GleamManifest.step(),
+                PythonManifest.loneStep(),
+                CargoManifest.loneStep(),
+                GleamManifest.loneStep(),
+                DenoManifest.loneStep(),
+                PaketManifest.loneStep(),
                 new JarDigestStep(names));
     }
 }

@@ -45,6 +45,11 @@ public final class YarnCache implements Analyzer {
 
     @Override
     public void analyze(FileView file, Discoveries discoveries) {
+        addPackages(file, discoveries);
+    }
+
+    /// Adds the packages that lie in the `node_modules` folders of an archive.
+    static void addPackages(FileView file, Discoveries discoveries) {
         var budget = new ZipBudget(ZipLimits.DEFAULT);
         ZipArchive zip = ZipArchive.open(file.bytes(), budget);
         for (ZipEntry entry : zip.entries()) {

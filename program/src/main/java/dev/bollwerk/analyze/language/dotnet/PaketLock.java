@@ -17,12 +17,20 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Paket's `paket.lock`: the packages of NuGet in it, at four spaces, with what they need below
-/// them, at six. Files that it fetches from git and web sites are no packages.
+/// them, at six; and the repositories of GitHub that it takes files from, at their commits. What it
+/// fetches from other sites is no package.
 /// [paket.lock](https://fsprojects.github.io/Paket/lock-file.html)
 public final class PaketLock implements LockFile {
+    static final String NAME = "nuget-paket-lock";
+
     @Override
     public String name() {
-        return "nuget-paket-lock";
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -37,7 +45,7 @@ public final class PaketLock implements LockFile {
 
     @Override
     public void analyze(FileView file, Discoveries discoveries) {
-        var reader = new Reader(new LockedPackages("nuget", file.path()));
+        var reader = new Reader(file.path());
         TextLines lines = TextLines.of(file);
         boolean any = false;
         while (lines.advance()) {
@@ -49,21 +57,25 @@ public final class PaketLock implements LockFile {
         }
         reader.finish();
         reader.packages.deliver(discoveries);
+        reader.sources.deliver(discoveries);
     }
 
     private static final class Reader {
         private final LockedPackages packages;
+        private final LockedPackages sources;
         private final Map<String, Locked> byName = new HashMap<>();
         private final List<Need> needs = new ArrayList<>();
         private String section = "";
+        private String remote = "";
         private boolean recognised;
         private @Nullable Locked current;
 
         /// @param to in lower case
         private record Need(Locked from, String to) {}
 
-        Reader(LockedPackages packages) {
-            this.packages = packages;
+        Reader(String path) {
+            packages = new LockedPackages("nuget", path);
+            sources = new LockedPackages("github", path);
         }
 
         void line(String line, int number) {
@@ -81,17 +93,33 @@ public final class PaketLock implements LockFile {
                 recognised |= content.matches("NUGET|GITHUB|GIT|HTTP|GIST|GROUP .*|[A-Z-]+:.*");
             } else if (section.equals("NUGET") && indent == 4) {
                 add(content, number);
+            } else if (section.equals("GITHUB")) {
+                source(content, indent, number);
             } else if (section.equals("NUGET") && indent > 4 && current != null) {
                 needs.add(new Need(current, lower(name(content))));
             }
         }
 
-        private void add(String content, int number) {
+        /// `remote: OWNER/REPOSITORY`, and below it files, each with the commit or tag it is from.
+        private void source(String content, int indent, int number) {
+            String version = inParentheses(content);
+            if (content.startsWith("remote:")) {
+                remote = content.substring("remote:".length()).strip();
+            } else if (indent == 4 && !remote.isEmpty() && !version.isEmpty()) {
+                sources.add(remote, version, number);
+            }
+        }
+
+        private static String inParentheses(String content) {
             int open = content.indexOf('(');
             int close = content.indexOf(')', open);
+            return open > 0 && close > open ? content.substring(open + 1, close).strip() : "";
+        }
+
+        private void add(String content, int number) {
+            String version = inParentheses(content);
             current = null;
-            if (open > 0 && close > open + 1 && !content.substring(open + 1, close).isBlank()) {
-                String version = content.substring(open + 1, close).strip();
+            if (!version.isEmpty()) {
                 String name = name(content);
                 if (!name.isEmpty() && version.charAt(0) >= '0' && version.charAt(0) <= '9') {
                     current = packages.add(name, version, number);

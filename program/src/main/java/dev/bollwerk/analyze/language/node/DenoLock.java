@@ -19,15 +19,14 @@ import java.util.Map;
 
 /// Deno's `deno.lock` of versions 2 to 5: the packages of npm in it. What comes from JSR or from
 /// bare addresses has no advisories and is a gap.
-///
-///
-// [deno.lock](https://docs.deno.com/runtime/fundamentals/modules/#integrity-checking-and-lock-files)
+/// [deno.lock](https://docs.deno.com/runtime/fundamentals/modules/)
 public final class DenoLock implements LockFile {
+    static final String NAME = "npm-deno-lock";
     private static final String NPM = "npm";
 
     @Override
     public String name() {
-        return "npm-deno-lock";
+        return NAME;
     }
 
     @Override

@@ -14,9 +14,11 @@ import java.util.List;
 /// PDM's `pdm.lock`. Each combination of extras has an entry of its own; they are one package.
 /// [PDM](https://pdm-project.org/en/latest/usage/lockfile/)
 public final class PdmLock implements LockFile {
+    static final String NAME = "python-pdm";
+
     @Override
     public String name() {
-        return "python-pdm";
+        return NAME;
     }
 
     @Override

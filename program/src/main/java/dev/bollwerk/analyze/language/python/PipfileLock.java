@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// Pipenv's `Pipfile.lock`: `default`, `develop`, and groups of other names. It does not say who
 /// needs whom. [Pipenv](https://pipenv.pypa.io/en/latest/pipfile.html)
 public final class PipfileLock implements LockFile {
+    static final String NAME = "python-pipenv";
+
     @Override
     public String name() {
-        return "python-pipenv";
+        return NAME;
     }
 
     @Override

@@ -6,14 +6,12 @@ import dev.bollwerk.analyze.language.Text;
 import dev.bollwerk.analyze.language.lock.LockFile;
 import dev.bollwerk.analyze.language.lock.Locked;
 import dev.bollwerk.analyze.language.lock.Scope;
+import dev.bollwerk.analyze.language.lock.Unpinned;
 import dev.bollwerk.inventory.Attribute;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 
 /// pip's `requirements.txt` and its relatives (`requirements-dev.txt`, `requirements/base.txt`,
 /// `constraints.txt`).
@@ -23,12 +21,11 @@ import java.util.Set;
 /// of pip-tools and uv tell who needs whom.
 /// [Requirements file format](https://pip.pypa.io/en/stable/reference/requirements-file-format/)
 public final class RequirementsFile implements LockFile {
-    private static final int MOST_NAMES = 5;
-    private static final int LONGEST_NAME = 60;
+    static final String NAME = "python-requirements";
 
     @Override
     public String name() {
-        return "python-requirements";
+        return NAME;
     }
 
     @Override
@@ -46,7 +43,7 @@ public final class RequirementsFile implements LockFile {
 
     private static final class Reader {
         private final PythonLock lock;
-        private final Set<String> unpinned = new LinkedHashSet<>();
+        private final Unpinned unpinned = new Unpinned();
         private @Nullable Locked current;
         private boolean via;
 
@@ -76,7 +73,7 @@ public final class RequirementsFile implements LockFile {
             }
             requirement(logical.toString().strip(), start);
             lock.deliver(discoveries, false);
-            tellUnpinned(discoveries);
+            unpinned.tell(discoveries);
         }
 
         /// Where a comment begins; the end of the line when there is none. One without a blank
@@ -196,27 +193,6 @@ public final class RequirementsFile implements LockFile {
                     lock.need(from, wanted.name());
                 }
             }
-        }
-
-        private void tellUnpinned(Discoveries discoveries) {
-            if (unpinned.isEmpty()) {
-                return;
-            }
-            List<String> first =
-                    unpinned.stream()
-                            .limit(MOST_NAMES)
-                            .map(
-                                    name ->
-                                            name.length() > LONGEST_NAME
-                                                    ? name.substring(0, LONGEST_NAME) + "…"
-                                                    : name)
-                            .toList();
-            discoveries.gap(
-                    "requirements without one exact version, of which nothing is said: %d (%s%s)"
-                            .formatted(
-                                    unpinned.size(),
-                                    String.join(", ", first),
-                                    unpinned.size() > MOST_NAMES ? ", …" : ""));
         }
     }
 }

@@ -17,9 +17,11 @@ import java.util.List;
 /// with the sources `virtual`, `editable` or `directory`; they are the project, not third parties.
 /// [uv](https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile)
 public final class UvLock implements LockFile {
+    static final String NAME = "python-uv";
+
     @Override
     public String name() {
-        return "python-uv";
+        return NAME;
     }
 
     @Override
