@@ -141,7 +141,8 @@ final class BenchCommand extends Command {
                 : WaiverFile.parse(WAIVERS.text(file), String.valueOf(file.getFileName()));
     }
 
-    private static Endpoint endpoint(Invocation invocation) {
+    /// The engine of `--docker`, else the usual one.
+    static Endpoint endpoint(Invocation invocation) {
         Engines engines = invocation.engines();
         return invocation
                 .text("--docker")

@@ -2,6 +2,7 @@ package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.finding.Report;
+import dev.bollwerk.posture.Drift;
 import dev.bollwerk.posture.Lint;
 import dev.bollwerk.posture.LintSettings;
 import dev.bollwerk.report.LintTable;
@@ -44,6 +45,9 @@ final class LintCommand extends Command {
         spec.addOption(list(texts, "NAME=VALUE", "--build-arg"));
         spec.addOption(flag(texts, "--fix"));
         spec.addOption(flag(texts, "--pedantic"));
+        spec.addOption(flag(texts, "--running"));
+        spec.addOption(option(texts, "NAME", "--project"));
+        spec.addOption(option(texts, "URL", "--docker"));
         spec.addOption(option(texts, "FILE", "--profile"));
         spec.addOption(option(texts, "FILE", "--waivers"));
         Reporting.describe(spec, texts);
@@ -57,7 +61,13 @@ final class LintCommand extends Command {
                         ? new LintTable()
                         : Reporting.writer(invocation);
         Reporting reporting = Reporting.of(invocation, writer);
-        var lint = new Lint(settings(invocation));
+        LintSettings settings = settings(invocation);
+        if (invocation.flag("--running")) {
+            List<Report> drift = List.of(drift(invocation, settings));
+            reporting.write(drift);
+            return reporting.verdict(drift);
+        }
+        var lint = new Lint(settings);
         List<Report> reports = new ArrayList<>();
         for (String name : invocation.parameters()) {
             for (Looked looked : look(invocation, lint, name)) {
@@ -67,6 +77,49 @@ final class LintCommand extends Command {
         }
         reporting.write(reports);
         return reporting.verdict(reports);
+    }
+
+    /// What runs, compared with the files, which are those of one project.
+    private static Report drift(Invocation invocation, LintSettings settings) {
+        List<String> files = new ArrayList<>();
+        for (String name : invocation.parameters()) {
+            if (name.equals("-")) {
+                throw BollwerkException.usage(
+                        "--running wants files: their folder is part of the project.");
+            }
+            Path file = path(invocation, name);
+            files.add(Files.isDirectory(file) ? composeFile(name, file) : name);
+        }
+        return new Drift(settings)
+                .compare(
+                        path(invocation, files.getFirst()).toAbsolutePath(),
+                        files,
+                        invocation.text("--project").orElse(null),
+                        BenchCommand.endpoint(invocation));
+    }
+
+    /// The file that Compose takes from a folder.
+    private static String composeFile(String name, Path folder) {
+        for (String file :
+                List.of(
+                        "compose.yaml",
+                        "compose.yml",
+                        "docker-compose.yaml",
+                        "docker-compose.yml")) {
+            if (Files.exists(folder.resolve(file))) {
+                return Path.of(name, file).toString();
+            }
+        }
+        throw BollwerkException.target(
+                "The folder '%s' holds no compose.yaml; name the file.".formatted(name));
+    }
+
+    private static Path path(Invocation invocation, String name) {
+        try {
+            return invocation.surroundings().workingDirectory().resolve(name);
+        } catch (InvalidPathException _) {
+            throw BollwerkException.usage("'%s' is no path.".formatted(name));
+        }
     }
 
     /// A file with what came of it.
@@ -79,12 +132,7 @@ final class LintCommand extends Command {
             Lint.Linted linted = lint.lint(System.in.readNBytes(LARGEST), name, null);
             return List.of(new Looked(name, Path.of(name), linted));
         }
-        Path path;
-        try {
-            path = invocation.surroundings().workingDirectory().resolve(name);
-        } catch (InvalidPathException e) {
-            throw BollwerkException.usage("'%s' is no path.".formatted(name));
-        }
+        Path path = path(invocation, name);
         return Files.isDirectory(path)
                 ? folder(lint, name, path)
                 : List.of(new Looked(name, path, lint.lint(path, name)));

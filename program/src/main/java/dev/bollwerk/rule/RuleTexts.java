@@ -16,6 +16,7 @@ final class RuleTexts {
                     "kubernetes",
                     "daemon",
                     "host",
+                    "drift",
                     "factors");
 
     private final Locale locale;

@@ -40,6 +40,7 @@ public final class Rules {
         all.addAll(KubernetesCatalogue.rules());
         all.addAll(DaemonCatalogue.rules());
         all.addAll(HostCatalogue.rules());
+        all.addAll(DriftCatalogue.rules());
         all.addAll(FactorCatalogue.rules());
         all.sort((a, b) -> a.id().compareTo(b.id()));
         return List.copyOf(all);
