@@ -10,61 +10,22 @@ import dev.bollwerk.fact.workload.Workload;
 import dev.bollwerk.finding.Result;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
+import dev.bollwerk.rule.build.DataStores;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Who reaches the services that keep data.
 final class StoreRules {
-    /// Last names of images that are data stores or queues.
-    private static final Set<String> STORES =
-            Set.of(
-                    "arangodb",
-                    "cassandra",
-                    "clickhouse",
-                    "clickhouse-server",
-                    "cockroach",
-                    "couchbase",
-                    "couchdb",
-                    "elasticsearch",
-                    "etcd",
-                    "influxdb",
-                    "keydb",
-                    "mariadb",
-                    "mariadb-galera",
-                    "memcached",
-                    "mongo",
-                    "mongodb",
-                    "mongodb-community-server",
-                    "mysql",
-                    "mysql-server",
-                    "neo4j",
-                    "opensearch",
-                    "percona",
-                    "percona-server",
-                    "pgvector",
-                    "postgis",
-                    "postgres",
-                    "postgresql",
-                    "rabbitmq",
-                    "redis",
-                    "redis-stack",
-                    "redis-stack-server",
-                    "rethinkdb",
-                    "scylla",
-                    "timescaledb",
-                    "valkey");
-
     private StoreRules() {}
 
     /// CS-NET-04.
     static List<Verdict> reachable(ComposeProject project) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Workload service : project.services()) {
-            if (isStore(service.image().or(""))) {
+            if (DataStores.isStore(service.image().or(""))) {
                 for (Port port : service.network().ports()) {
                     verdicts.add(published(service, port));
                 }
@@ -119,7 +80,7 @@ final class StoreRules {
         for (Workload other : project.services()) {
             if (other == store
                     || other.network().ports().isEmpty()
-                    || isStore(other.image().or(""))) {
+                    || DataStores.isStore(other.image().or(""))) {
                 continue;
             }
             for (Setting<String> each : other.network().networks()) {
@@ -129,16 +90,6 @@ final class StoreRules {
             }
         }
         return null;
-    }
-
-    /// Whether an image is known to keep data, by its last name: `bitnami/redis:7` is, what only
-    /// speaks to one, like `redis-exporter`, is not.
-    static boolean isStore(String image) {
-        int digest = image.indexOf('@');
-        String name = digest < 0 ? image : image.substring(0, digest);
-        name = name.substring(name.lastIndexOf('/') + 1);
-        int colon = name.indexOf(':');
-        return STORES.contains(colon < 0 ? name : name.substring(0, colon));
     }
 
     private static Verdict verdict(
