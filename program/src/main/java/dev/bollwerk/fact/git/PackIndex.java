@@ -73,17 +73,17 @@ final class PackIndex implements AutoCloseable {
     private byte[] name(int number) throws IOException {
         int width = second ? hash : hash + 4;
         byte[] name = new byte[hash];
-        bytes(header + FAN + (long) number * width + (second ? 0 : 4), hash).get(name);
+        bytes((long) header + FAN + (long) number * width + (second ? 0 : 4), hash).get(name);
         return name;
     }
 
     private long offset(int number) throws IOException {
         if (!second) {
-            long at = header + FAN + (long) number * (hash + 4);
+            long at = (long) header + FAN + (long) number * (hash + 4);
             return bytes(at, 4).getInt() & 0xffffffffL;
         }
         long count = fan[255];
-        long names = header + FAN;
+        long names = (long) header + FAN;
         // after the names, four bytes of checksum for each
         long offsets = names + count * (hash + 4);
         int small = bytes(offsets + (long) number * 4, 4).getInt();

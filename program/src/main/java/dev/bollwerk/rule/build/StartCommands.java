@@ -3,6 +3,7 @@ package dev.bollwerk.rule.build;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 
 /// What containers are started with.
 public final class StartCommands {
@@ -72,5 +73,17 @@ public final class StartCommands {
             case "nohup", "setsid" -> command.program();
             default -> null;
         };
+    }
+
+    /// Whether a line of a shell leaves something running behind its back.
+    public static boolean endsInBackground(String line) {
+        String text = line.strip();
+        return text.endsWith("&") && !text.endsWith("&&") || text.contains("& tail -f");
+    }
+
+    /// Whether a signal cannot be caught.
+    public static boolean isKill(String signal) {
+        String name = signal.strip().toUpperCase(Locale.ROOT);
+        return name.equals("9") || name.equals("KILL") || name.equals("SIGKILL");
     }
 }

@@ -17,7 +17,13 @@ public final class DockerfileRules {
     private DockerfileRules() {}
 
     /// A rule and one way to break it.
-    record Part(String rule, Function<DockerfileFacts, List<Hit>> judge) {}
+    ///
+    /// @param aspect empty when it is none that profiles name
+    record Part(String rule, String aspect, Function<DockerfileFacts, List<Hit>> judge) {
+        Part(String rule, Function<DockerfileFacts, List<Hit>> judge) {
+            this(rule, "", judge);
+        }
+    }
 
     /// All of them.
     static List<Part> parts() {
@@ -51,7 +57,7 @@ public final class DockerfileRules {
                 new Part("CS-IMG-10", InstructionRules::ports),
                 new Part("CS-IMG-10", InstructionRules::everything),
                 new Part("CS-IMG-10", InstructionRules::insecure),
-                new Part("CS-IMG-10", PackageRules::versions),
+                new Part("CS-IMG-10", "versions", PackageRules::versions),
                 new Part("CS-IMG-10", PackageRules::questions),
                 new Part("CS-IMG-10", PackageRules::recommended),
                 new Part("CS-IMG-10", PackageRules::leftovers),
@@ -71,14 +77,33 @@ public final class DockerfileRules {
     ///
     /// @param name of the file, for places
     public static List<Applied<DockerfileFacts>> all(String name) {
-        Map<String, List<Part>> byRule = new LinkedHashMap<>();
-        for (Part part : parts()) {
-            byRule.computeIfAbsent(part.rule(), _ -> new ArrayList<>()).add(part);
+        return applied(parts(), name);
+    }
+
+    /// Those of the Twelve-Factor App that no other rule stands for.
+    ///
+    /// @param name of the file, for places
+    public static List<Applied<DockerfileFacts>> factors(String name) {
+        return applied(FactorRules.parts(), name);
+    }
+
+    private static List<Applied<DockerfileFacts>> applied(List<Part> all, String name) {
+        Map<String, List<Part>> byName = new LinkedHashMap<>();
+        for (Part part : all) {
+            byName.computeIfAbsent(part.rule() + "/" + part.aspect(), _ -> new ArrayList<>())
+                    .add(part);
         }
-        List<Applied<DockerfileFacts>> all = new ArrayList<>();
-        byRule.forEach(
-                (rule, parts) -> all.add(Applied.of(rule, facts -> decide(facts, name, parts))));
-        return all;
+        List<Applied<DockerfileFacts>> applied = new ArrayList<>();
+        byName.forEach(
+                (_, parts) -> {
+                    Part first = parts.getFirst();
+                    applied.add(
+                            Applied.of(
+                                    first.rule(),
+                                    first.aspect(),
+                                    facts -> decide(facts, name, parts)));
+                });
+        return applied;
     }
 
     private static List<Verdict> decide(DockerfileFacts facts, String name, List<Part> parts) {
