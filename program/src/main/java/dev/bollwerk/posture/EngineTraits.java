@@ -7,7 +7,9 @@ import dev.bollwerk.rule.workload.Engine;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /// Picks out what rules about containers need to know of their engine.
@@ -24,7 +26,13 @@ final class EngineTraits {
                         || options != null && options.truth("no-new-privileges").or(false),
                 sockets(estate, options),
                 info == null ? null : info.loggingDriver(),
-                options != null && options.group("log-opts").containsKey("max-size"));
+                options == null ? Map.of() : logOptions(options));
+    }
+
+    private static Map<String, String> logOptions(DaemonOptions options) {
+        Map<String, String> given = new HashMap<>();
+        options.group("log-opts").forEach((name, value) -> given.put(name, value.or("")));
+        return given;
     }
 
     private static @Nullable Set<String> modules(@Nullable Info info) {

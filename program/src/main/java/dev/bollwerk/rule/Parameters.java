@@ -23,6 +23,13 @@ public record Parameters(Map<String, Object> values) {
     /// Paths of setuid and setgid programs that may stay.
     public static final String SETUID = "setuid-allowed";
 
+    /// Megabytes of log files of one container that are many.
+    public static final String LOG_SIZE = "log-size";
+
+    /// What logs are needed for: `audit` where no line may be lost, `availability` where no program
+    /// may wait for its log.
+    public static final String LOG_NEEDS = "log-needs";
+
     public Parameters {
         values = Map.copyOf(values);
     }

@@ -17,7 +17,8 @@ final class RuleTexts {
                     "daemon",
                     "host",
                     "drift",
-                    "factors");
+                    "factors",
+                    "logs");
 
     private final Locale locale;
     private final List<Texts> loaded = new ArrayList<>();

@@ -42,6 +42,7 @@ public final class Rules {
         all.addAll(HostCatalogue.rules());
         all.addAll(DriftCatalogue.rules());
         all.addAll(FactorCatalogue.rules());
+        all.addAll(LogCatalogue.rules());
         all.sort((a, b) -> a.id().compareTo(b.id()));
         return List.copyOf(all);
     }

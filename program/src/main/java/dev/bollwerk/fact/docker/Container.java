@@ -70,6 +70,22 @@ public record Container(
         return workload.name();
     }
 
+    /// The file on the host that its output is in, as far as the engine names it or always puts it:
+    /// with the driver `local`, or as a copy of what another sends.
+    ///
+    /// @param rootFolder where the engine keeps its data; empty when nobody knows
+    public @Nullable String logFile(String rootFolder) {
+        if (logPath != null || rootFolder.isEmpty()) {
+            return logPath;
+        }
+        String folder = rootFolder + "/containers/" + id + "/";
+        return switch (workload.logging().driver().or("")) {
+            case "", "none", "journald", "etwlogs" -> null;
+            case "local" -> folder + "local-logs/container.log";
+            default -> folder + "container-cached.log";
+        };
+    }
+
     /// How it is doing.
     ///
     /// @param status `created`, `running`, `paused`, `restarting`, `removing`, `exited`, `dead`

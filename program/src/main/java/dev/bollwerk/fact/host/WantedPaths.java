@@ -98,10 +98,16 @@ record WantedPaths(EngineFacts engine, DaemonView daemon, Observed<List<Unit>> u
         }
         int logs = 0;
         for (Container container : engine.readContainers()) {
-            if (container.logPath() != null && logs++ < MOST_LOGS) {
-                add(paths, container.logPath());
+            if (logs++ < MOST_LOGS) {
+                add(paths, container.logFile(info == null ? "" : info.rootFolder()));
+                add(paths, keyOf(container));
             }
         }
+    }
+
+    private static @Nullable String keyOf(Container container) {
+        var key = container.workload().logging().options().get("syslog-tls-key");
+        return key == null ? null : key.value();
     }
 
     private void addOfDaemon(Set<String> paths) {
@@ -119,6 +125,7 @@ record WantedPaths(EngineFacts engine, DaemonView daemon, Observed<List<Unit>> u
                             "tlskey",
                             "data-root",
                             "exec-root",
+                            "log-opts.syslog-tls-key",
                             "pidfile")) {
                 add(paths, options.text(option).value());
             }

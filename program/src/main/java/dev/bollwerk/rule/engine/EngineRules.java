@@ -41,6 +41,7 @@ public final class EngineRules {
         rules.addAll(swarm());
         rules.addAll(FileRules.all());
         rules.addAll(AuditDecisions.all());
+        rules.addAll(LogRules.all());
         return rules;
     }
 

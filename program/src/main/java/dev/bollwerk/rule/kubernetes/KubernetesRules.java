@@ -18,6 +18,8 @@ public final class KubernetesRules {
                 Applied.of("CS-K8S-05", PodRules::namespace),
                 Applied.of("CS-K8S-06", "namespace", LevelRules::namespaces),
                 Applied.of("CS-K8S-06", "pod", LevelRules::pods),
+                Applied.of("CS-LOG-13", "node", LogRules::nodes),
+                Applied.of("CS-LOG-13", "audit", LogRules::audit),
                 Applied.of("CS-NET-05", "pod", ReachRules::isolation),
                 Applied.of("CS-NET-05", "policy", ReachRules::emptyRules),
                 Applied.of("CS-NET-09", ReachRules::services),

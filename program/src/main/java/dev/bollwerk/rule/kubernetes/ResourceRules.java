@@ -71,7 +71,8 @@ final class ResourceRules {
     private static void missing(
             Pod pod, PodContainer container, Defaults defaults, Qos qos, List<Verdict> verdicts) {
         List<Evidence> evidence = new ArrayList<>();
-        for (String key : List.of("requests.cpu", "requests.memory", "limits.memory")) {
+        // a missing limit of memory is told by CS-RES-01, as everywhere else
+        for (String key : List.of("requests.cpu", "requests.memory")) {
             if (isMissing(pod, container, defaults, key)) {
                 evidence.add(Evidence.of("resources.missing", key));
             }

@@ -22,18 +22,19 @@ public final class Entries {
     /// What a parameter of rules may be.
     private static boolean isNumber(Place place, String name) {
         return switch (name) {
-            case Parameters.RESTARTS -> true;
+            case Parameters.RESTARTS, Parameters.LOG_SIZE -> true;
             case Parameters.REGISTRIES,
                     Parameters.PORTS,
                     Parameters.TRUSTED_USERS,
-                    Parameters.SETUID ->
+                    Parameters.SETUID,
+                    Parameters.LOG_NEEDS ->
                     false;
             default ->
                     throw wrong(
                             place,
-                            "'%s' is no parameter; there are low-ports, registries, restarts,"
+                            "'%s' is no parameter; there are log-needs, log-size, low-ports,"
                                             .formatted(name)
-                                    + " setuid-allowed, trusted-users");
+                                    + " registries, restarts, setuid-allowed, trusted-users");
         };
     }
 

@@ -39,7 +39,7 @@ public final class ProfileReader {
 
     /// The ids of those that are built in.
     public static List<String> builtIn() {
-        return List.of("cis-1.6", "cis-1.7", "cis-1.8");
+        return List.of("cis-1.6", "cis-1.7", "cis-1.8", "logging");
     }
 
     /// One that is built in.

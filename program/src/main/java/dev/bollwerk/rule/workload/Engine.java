@@ -2,6 +2,7 @@ package dev.bollwerk.rule.workload;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
 import java.util.Set;
 
 /// What rules about containers need to know of the engine that runs them.
@@ -13,22 +14,23 @@ import java.util.Set;
 /// @param noNewPrivileges whether it is the default of the daemon
 /// @param sockets paths of its own sockets, beside the usual ones
 /// @param logDriver that it takes by default; null when nobody knows
-/// @param logBounded whether its default bounds the size of logs
+/// @param logOptions that it adds for its driver; empty when nobody knows
 public record Engine(
         @Nullable Boolean mapped,
         @Nullable Set<String> modules,
         boolean noNewPrivileges,
         Set<String> sockets,
         @Nullable String logDriver,
-        boolean logBounded) {
+        Map<String, String> logOptions) {
     public Engine {
         modules = modules == null ? null : Set.copyOf(modules);
         sockets = Set.copyOf(sockets);
+        logOptions = Map.copyOf(logOptions);
     }
 
     /// An engine that nobody has asked.
     public static Engine unknown() {
-        return new Engine(null, null, false, Set.of(), null, false);
+        return new Engine(null, null, false, Set.of(), null, Map.of());
     }
 
     /// Whether it surely does not have a module.

@@ -27,6 +27,10 @@ final class Found {
         return verdict(Result.INFO, Severity.NEGLIGIBLE, facts, place, evidence);
     }
 
+    static Verdict pass(WorkloadFacts facts, Place place, Evidence... evidence) {
+        return verdict(Result.PASS, null, facts, place, evidence);
+    }
+
     static Verdict notApplicable(WorkloadFacts facts, Place place, Evidence... evidence) {
         return verdict(Result.NOT_APPLICABLE, null, facts, place, evidence);
     }
@@ -44,6 +48,11 @@ final class Found {
                 facts,
                 setting.place(),
                 Evidence.of("setting.unknown", setting.place().path(), written));
+    }
+
+    /// What cannot be known here for another reason.
+    static Verdict unknown(WorkloadFacts facts, Place place, Evidence... evidence) {
+        return verdict(Result.UNKNOWN, Severity.UNKNOWN, facts, place, evidence);
     }
 
     private static Verdict verdict(

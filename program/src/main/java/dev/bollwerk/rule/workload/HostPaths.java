@@ -111,6 +111,12 @@ final class HostPaths {
         return null;
     }
 
+    /// Whether a path is a socket of an engine and not a folder that holds one.
+    static boolean isSocket(String source, Set<String> own) {
+        String socket = socket(source, own);
+        return socket != null && plain(socket).equals(plain(source));
+    }
+
     /// An absolute path without `.`, `..` and double strokes, and by the place that `/var/run`
     /// leads to; empty for any other.
     static String plain(String source) {

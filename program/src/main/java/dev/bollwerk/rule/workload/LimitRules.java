@@ -40,33 +40,6 @@ final class LimitRules {
         return needed(facts, "pids-limit", "limit.pids");
     }
 
-    /// CS-RES-09.
-    static List<Verdict> logs(WorkloadFacts facts) {
-        Workload workload = facts.workload();
-        if (workload.kind() == Workload.Kind.KUBERNETES) {
-            return List.of();
-        }
-        Setting<String> driver = workload.logging().driver();
-        if (driver.isUnset() && facts.engine().logBounded()) {
-            return List.of();
-        }
-        String unset =
-                facts.engine().logDriver() == null ? "json-file" : facts.engine().logDriver();
-        String name = driver.isUnset() ? unset : driver.or("?");
-        Setting<String> size = workload.logging().options().get("max-size");
-        boolean bounded = size != null && !size.or("-1").equals("-1");
-        if (!name.equals("json-file") || bounded) {
-            return List.of();
-        }
-        String key =
-                workload.logging().options().containsKey("max-file")
-                        ? "log.files-only"
-                        : driver.isUnset() && facts.engine().logDriver() == null
-                                ? "log.default"
-                                : "log.unbounded";
-        return List.of(Found.fail(facts, driver.place(), Evidence.of(key)));
-    }
-
     private static List<Verdict> needed(WorkloadFacts facts, String option, String key) {
         Setting<String> limit = of(facts, option);
         if (facts.workload().kind() == Workload.Kind.KUBERNETES

@@ -13,12 +13,14 @@ import java.util.List;
 final class MountRules {
     private MountRules() {}
 
-    /// CS-MNT-01: read-only it still reads keys and hashes, which is one level less bad.
+    /// CS-MNT-01: read-only it still reads keys and hashes, which is one level less bad. A socket
+    // by
+    /// itself is told by CS-MNT-02.
     static List<Verdict> sensitive(WorkloadFacts facts) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Mount mount : binds(facts)) {
             String folder = HostPaths.sensitive(mount.source(), mount.readOnly());
-            if (folder != null) {
+            if (folder != null && !HostPaths.isSocket(mount.source(), facts.engine().sockets())) {
                 String key = mount.readOnly() ? "mount.read" : "mount.write";
                 Verdict verdict =
                         Found.fail(facts, mount.place(), Evidence.of(key, mount.source(), folder));

@@ -44,6 +44,14 @@ public final class WorkloadRules {
                 Applied.of("CS-RES-01", LimitRules::memory),
                 Applied.of("CS-RES-02", LimitRules::cpu),
                 Applied.of("CS-RES-06", LimitRules::processes),
-                Applied.of("CS-RES-09", LimitRules::logs));
+                Applied.of("CS-RES-09", LogRules::size),
+                Applied.of("CS-LOG-02", "options", LogRules::options),
+                Applied.of("CS-LOG-05", LogRules::line),
+                Applied.of("CS-LOG-06", LogRules::delivery),
+                Applied.of("CS-LOG-08", LogRules::attributes),
+                Applied.of("CS-LOG-09", LogRules::copy),
+                Applied.of("CS-LOG-10", "folder", LogRules::files),
+                Applied.of("CS-LOG-14", LogRules::removed),
+                Applied.of("CS-LOG-15", LogRules::thrownAway));
     }
 }

@@ -181,6 +181,53 @@ class KubernetesRulesTest {
                         .contains("The class of the pod is BestEffort."));
     }
 
+    /// A missing limit of memory is one fault: the one that it is in a Compose file.
+    @Test
+    void missingMemory() {
+        String text = POD.formatted("{requests: {cpu: 1, memory: 64Mi}, limits: {cpu: 1}}");
+        List<String> told = new ArrayList<>(judge(text).stream().map(each -> each.id()).toList());
+        told.removeIf(id -> !id.startsWith("CS-RES-01") && !id.startsWith("CS-RES-07"));
+        assertEquals(List.of("CS-RES-01"), told);
+    }
+
+    @Test
+    void logsOfTheCluster() {
+        String kubelet =
+                """
+                apiVersion: kubelet.config.k8s.io/v1beta1
+                kind: KubeletConfiguration
+                containerLogMaxSize: %s
+                containerLogMaxFiles: %s
+                """;
+        assertEquals(List.of(), evidence(kubelet.formatted("10Mi", "5"), "CS-LOG-13"));
+        assertEquals(
+                List.of(
+                        "containerLogMaxSize is 20Gi, no size up to 1Gi.",
+                        "containerLogMaxFiles is 1; the kubelet wants more than 1."),
+                evidence(kubelet.formatted("20Gi", "1"), "CS-LOG-13"));
+        String server =
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: kube-apiserver, namespace: kube-system}
+                spec:
+                  containers:
+                    - name: kube-apiserver
+                      image: registry.k8s.io/kube-apiserver:v1.34.1
+                      command: [kube-apiserver, %s]
+                """;
+        assertEquals(
+                List.of("--audit-policy-file is not set.", "--audit-log-path is not set."),
+                evidence(server.formatted("--secure-port=6443"), "CS-LOG-13"));
+        assertEquals(
+                List.of("--audit-log-maxage is 7; 30 is the least."),
+                evidence(
+                        server.formatted(
+                                "--audit-policy-file=/p, --audit-log-path=/l, --audit-log-maxage=7,"
+                                        + " --audit-log-maxbackup=10, --audit-log-maxsize=100"),
+                        "CS-LOG-13"));
+    }
+
     private static final String ROLES =
             """
             apiVersion: rbac.authorization.k8s.io/v1

@@ -68,7 +68,7 @@ class WorkloadRulesTest {
 
     @Test
     void aMappedRootIsLessBad() {
-        var engine = new Engine(true, Set.of(), false, Set.of(), null, false);
+        var engine = new Engine(true, Set.of(), false, Set.of(), null, Map.of());
         Workload workload = good().with("user", "0").build();
         Verdict verdict = verdicts("CS-USER-01", facts(workload, "", engine)).getFirst();
         assertEquals(Severity.MEDIUM, verdict.severity());
@@ -89,7 +89,7 @@ class WorkloadRulesTest {
         "/etc/../etc//ssl/, true, CS-MNT-01 fail",
         "/var, true, CS-MNT-01 fail",
         "/var/run, true, CS-MNT-01 fail|CS-MNT-02 fail",
-        "/var/run/docker.sock, true, CS-MNT-01 fail|CS-MNT-02 fail",
+        "/var/run/docker.sock, true, CS-MNT-02 fail",
         "/srv/agent/docker.sock, true, CS-MNT-02 fail",
         "/srv/engine, true, CS-MNT-02 fail",
         "/home/ann/.ssh, true, CS-MNT-01 fail",
@@ -103,7 +103,8 @@ class WorkloadRulesTest {
         "/dev, false, CS-MNT-01 fail"
     })
     void mounts(String source, boolean readOnly, String expected) {
-        var engine = new Engine(null, null, false, Set.of("/srv/engine/docker.sock"), null, false);
+        var engine =
+                new Engine(null, null, false, Set.of("/srv/engine/docker.sock"), null, Map.of());
         Workload workload = good().bind(source, "/data", readOnly).build();
         Set<String> rules =
                 expected.isEmpty() ? Set.of() : new TreeSet<>(Set.of(expected.split("\\|")));
@@ -220,7 +221,60 @@ class WorkloadRulesTest {
                 Set.of("CS-RES-09 fail"),
                 told(good().with("log", "json-file").logOption("max-file", "3")));
         assertEquals(Set.of(), told(good().with("log", "json-file").logOption("max-size", "10m")));
-        assertEquals(Set.of(), told(good().with("log", "syslog")));
+        assertEquals(
+                Set.of("CS-LOG-02 fail"),
+                told(good().with("log", "json-file").logOption("max-size", "much")));
+        assertEquals(Set.of("CS-LOG-02 fail"), told(good().logOption("tag", "x")));
+        assertEquals(
+                Set.of("CS-LOG-06 info"),
+                told(good().logOption("mode", "non-blocking").logOption("max-buffer-size", "4m")));
+        assertEquals(Set.of("CS-LOG-15 fail"), told(good().with("log", "none")));
+        assertEquals(Set.of("CS-LOG-10 info"), told(good().bind("/srv/l", "/var/log/app", false)));
+        assertEquals(
+                Set.of("CS-LOG-08 fail"),
+                told(
+                        good().with("log", "json-file")
+                                .logOption("max-size", "1m")
+                                .logOption("env", "LANG,DB_PASSWORD")));
+    }
+
+    @Test
+    void logsThatAreSent() {
+        var always = Set.of("CS-LOG-06 info", "CS-LOG-08 info", "CS-LOG-09 info");
+        assertEquals(always, told(good().with("log", "syslog")));
+        Set<String> plain = new TreeSet<>(always);
+        plain.add("CS-LOG-05 warn");
+        assertEquals(
+                plain,
+                told(
+                        good().with("log", "syslog")
+                                .logOption("syslog-address", "udp://192.0.2.1:514")));
+        assertEquals(
+                Set.of("CS-LOG-05 fail", "CS-LOG-06 warn", "CS-LOG-09 info"),
+                told(
+                        new WorkloadFacts(
+                                good().with("log", "syslog")
+                                        .logOption("syslog-address", "tcp+tls://logs.example")
+                                        .logOption("syslog-tls-skip-verify", "false")
+                                        .logOption("tag", "{{.Name}}")
+                                        .build(),
+                                Map.of(),
+                                null,
+                                null,
+                                Engine.unknown(),
+                                new Parameters(
+                                        Map.of(Parameters.LOG_NEEDS, List.of("availability"))))));
+        assertEquals(
+                Set.of("CS-LOG-05 unknown", "CS-LOG-06 info", "CS-LOG-08 info", "CS-LOG-09 info"),
+                told(good().with("log", "gelf")));
+        assertEquals(
+                Set.of(
+                        "CS-LOG-05 unknown",
+                        "CS-LOG-06 info",
+                        "CS-LOG-08 info",
+                        "CS-LOG-09 info",
+                        "CS-LOG-14 fail"),
+                told(good().with("log", "logentries")));
     }
 
     @Test
