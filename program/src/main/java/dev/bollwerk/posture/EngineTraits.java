@@ -2,6 +2,7 @@ package dev.bollwerk.posture;
 
 import dev.bollwerk.fact.docker.Info;
 import dev.bollwerk.fact.host.DaemonOptions;
+import dev.bollwerk.limit.HostCapability;
 import dev.bollwerk.rule.engine.Estate;
 import dev.bollwerk.rule.workload.Engine;
 
@@ -26,7 +27,9 @@ final class EngineTraits {
                         || options != null && options.truth("no-new-privileges").or(false),
                 sockets(estate, options),
                 info == null ? null : info.loggingDriver(),
-                options == null ? Map.of() : logOptions(options));
+                options == null ? Map.of() : logOptions(options),
+                HostCapability.of(
+                        info, estate.engine().version().orNull(), estate.host().kernel().orNull()));
     }
 
     private static Map<String, String> logOptions(DaemonOptions options) {

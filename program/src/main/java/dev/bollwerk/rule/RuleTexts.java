@@ -1,5 +1,6 @@
 package dev.bollwerk.rule;
 
+import dev.bollwerk.limit.LimitProblem;
 import dev.bollwerk.text.Texts;
 
 import java.util.ArrayList;
@@ -35,6 +36,14 @@ final class RuleTexts {
     /// A text with its values filled in.
     String of(String key, Object... values) {
         return holding(key).of(key, values);
+    }
+
+    /// A sentence about a limit, and what to write instead where there is something better.
+    String ofLimit(String key, Object... values) {
+        Texts texts = LimitProblem.texts(locale);
+        String sentence = texts.of(key, values);
+        String better = key + ".instead";
+        return texts.has(better) ? sentence + " " + texts.of(better, values) : sentence;
     }
 
     private synchronized Texts holding(String key) {

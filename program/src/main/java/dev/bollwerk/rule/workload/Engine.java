@@ -1,5 +1,7 @@
 package dev.bollwerk.rule.workload;
 
+import dev.bollwerk.limit.HostCapability;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
@@ -15,17 +17,37 @@ import java.util.Set;
 /// @param sockets paths of its own sockets, beside the usual ones
 /// @param logDriver that it takes by default; null when nobody knows
 /// @param logOptions that it adds for its driver; empty when nobody knows
+/// @param host what decides about limits there
 public record Engine(
         @Nullable Boolean mapped,
         @Nullable Set<String> modules,
         boolean noNewPrivileges,
         Set<String> sockets,
         @Nullable String logDriver,
-        Map<String, String> logOptions) {
+        Map<String, String> logOptions,
+        HostCapability host) {
     public Engine {
         modules = modules == null ? null : Set.copyOf(modules);
         sockets = Set.copyOf(sockets);
         logOptions = Map.copyOf(logOptions);
+    }
+
+    /// One of whose host nothing is known.
+    public Engine(
+            @Nullable Boolean mapped,
+            @Nullable Set<String> modules,
+            boolean noNewPrivileges,
+            Set<String> sockets,
+            @Nullable String logDriver,
+            Map<String, String> logOptions) {
+        this(
+                mapped,
+                modules,
+                noNewPrivileges,
+                sockets,
+                logDriver,
+                logOptions,
+                HostCapability.unknown());
     }
 
     /// An engine that nobody has asked.

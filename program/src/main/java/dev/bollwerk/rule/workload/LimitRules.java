@@ -5,19 +5,30 @@ import dev.bollwerk.fact.workload.Workload;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/// Whether resources are limited at all. Whether the limits make sense is asked of `limit`.
+/// Whether resources are limited at all, and validly.
 final class LimitRules {
     private LimitRules() {}
 
     /// CS-RES-01.
     static List<Verdict> memory(WorkloadFacts facts) {
-        return needed(facts, "memory", "limit.memory");
+        return both(needed(facts, "memory", "limit.memory"), LimitValidity.memory(facts));
     }
 
     /// CS-RES-02: shares that are the default are none.
     static List<Verdict> cpu(WorkloadFacts facts) {
+        return both(time(facts), LimitValidity.shares(facts));
+    }
+
+    private static List<Verdict> both(List<Verdict> missing, List<Verdict> wrong) {
+        List<Verdict> all = new ArrayList<>(missing);
+        all.addAll(wrong);
+        return all;
+    }
+
+    private static List<Verdict> time(WorkloadFacts facts) {
         if (facts.workload().kind() == Workload.Kind.KUBERNETES) {
             return List.of();
         }
@@ -37,7 +48,7 @@ final class LimitRules {
 
     /// CS-RES-06.
     static List<Verdict> processes(WorkloadFacts facts) {
-        return needed(facts, "pids-limit", "limit.pids");
+        return both(needed(facts, "pids-limit", "limit.pids"), LimitValidity.processes(facts));
     }
 
     private static List<Verdict> needed(WorkloadFacts facts, String option, String key) {

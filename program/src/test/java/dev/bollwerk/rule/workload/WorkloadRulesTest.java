@@ -5,11 +5,13 @@ import static dev.bollwerk.fact.workload.Workload.Kind.CONTAINER;
 import static dev.bollwerk.fact.workload.Workload.Kind.KUBERNETES;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.advisory.Severity;
 import dev.bollwerk.fact.workload.Workload;
 import dev.bollwerk.finding.Misconfiguration;
 import dev.bollwerk.finding.Result;
+import dev.bollwerk.limit.HostCapability;
 import dev.bollwerk.rule.Applied;
 import dev.bollwerk.rule.Parameters;
 import dev.bollwerk.rule.Review;
@@ -213,6 +215,79 @@ class WorkloadRulesTest {
                 told(good().limit("cpus", "0").limit("cpu-shares", "1024")));
         assertEquals(Set.of(), told(good().limit("cpus", "0").limit("cpu-shares", "512")));
         assertEquals(Set.of(), told(good().limit("cpus", "0").limit("cpu-quota", "25000")));
+    }
+
+    /// Limits that the engine refuses, passes over, or that limit nothing.
+    @ParameterizedTest
+    @CsvSource({
+        "memory, 4m, CS-RES-01 fail",
+        "memory, 64x, CS-RES-01 fail",
+        "memory-swap, 32m, CS-RES-01 fail",
+        "memory-swap, -1, CS-RES-01 warn",
+        "kernel-memory, 64m, CS-RES-01 warn",
+        "cpu-shares, 1, CS-RES-02 fail",
+        "cpu-shares, 300000, CS-RES-02 fail",
+        "cpuset-cpus, 2-x, CS-RES-03 fail",
+        "cpuset-cpus, 7, CS-RES-03 fail",
+        "cpuset-cpus, 0-1, ''",
+        "cpuset-mems, 2, CS-RES-04 fail",
+        "cpuset-mems, 0, CS-RES-04 info",
+        "cpu-quota, 25, CS-RES-05 fail|CS-RES-05 fail",
+        "cpu-quota, 25000, CS-RES-05 fail",
+        "cpu-period, 999, CS-RES-05 fail|CS-RES-05 fail",
+        "cpus, 2.5, CS-RES-05 fail",
+        "cpus, 0.001, CS-RES-05 fail",
+        "cpu-rt-runtime, 95ms, ''",
+        "pids-limit, many, CS-RES-06 fail",
+        "blkio-weight, 9, CS-RES-12 warn",
+        "ulimit.nofile, 200:100, CS-RES-12 fail",
+        "storage-opt.size, 10g, CS-RES-12 fail"
+    })
+    void invalidLimits(String option, String value, String expected) {
+        var told = new ArrayList<String>();
+        var facts = limited(good().limit(option, value).build());
+        for (var applied : WorkloadRules.all()) {
+            for (Verdict verdict : applied.decision().decide(facts)) {
+                if (verdict.result() != Result.PASS && applied.name().startsWith("CS-RES")) {
+                    told.add(applied.name() + " " + verdict.result().label());
+                }
+            }
+        }
+        assertEquals(expected, String.join("|", told));
+        told(facts);
+    }
+
+    private static WorkloadFacts limited(Workload workload) {
+        var host =
+                new HostCapability(
+                        "20.10.24",
+                        "1.1.5",
+                        2,
+                        "0-1",
+                        "0",
+                        4L << 30,
+                        1,
+                        "overlay2/extfs",
+                        Map.of("BlkioWeight", false),
+                        Map.of());
+        var engine = new Engine(null, null, false, Set.of(), null, Map.of(), host);
+        return new WorkloadFacts(workload, Map.of(), null, null, engine, Parameters.none());
+    }
+
+    @Test
+    void whatIsWrongWithALimitIsSaid() {
+        var found =
+                new Review(Locale.GERMAN)
+                        .settings(
+                                WorkloadRules.all(),
+                                limited(
+                                        good().limit("cpus", "0")
+                                                .limit("cpu-quota", "25")
+                                                .build()));
+        var told = (Misconfiguration) found.getFirst();
+        assertEquals("CS-RES-05", told.id());
+        assertEquals("cpu-quota ist 25.", told.evidence().getFirst());
+        assertTrue(told.evidence().getLast().contains("--cpus=0.25"), told.evidence().toString());
     }
 
     @Test
