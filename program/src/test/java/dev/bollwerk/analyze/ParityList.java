@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 /// with a path, as a folder of that path in it. The version `*` takes all packages, of lock files
 /// and installed. Flags: `nodev` leaves out those for development; `part` says that the other
 /// scanner's test names some packages only, `count=` how many there are; `zip` that the folder is
-/// read as an archive of that path; `repository=` where Maven's local repository is. A fixture with
+/// read as an archive of that path; `sbom` that it is a bill of materials; `repository=` where
+// Maven's local repository is. A fixture with
 /// an `@` line alone is expected to hold nothing. What follows a `#` in a fixture tells apart two
 /// ways to read it.
 record ParityList(String fixture, List<Entry> files, List<Entry> packages) {

@@ -3,6 +3,7 @@ package dev.bollwerk.analyze;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.bollwerk.BollwerkException;
 import dev.bollwerk.Shared;
 import dev.bollwerk.analyze.file.Analyzer;
 import dev.bollwerk.analyze.layer.Limits;
@@ -10,6 +11,7 @@ import dev.bollwerk.analyze.layer.Scanning;
 import dev.bollwerk.inventory.Attribute;
 import dev.bollwerk.inventory.Package;
 import dev.bollwerk.inventory.Presence;
+import dev.bollwerk.sbom.SbomReader;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,7 +44,7 @@ import java.util.stream.Stream;
 /// differences of its sign in its fixture; its version is their number. With the signs `#` and
 /// `~count` it tells that the number of packages is another one, and ours.
 class ParityTest {
-    private static final Path LISTS =
+    static final Path LISTS =
             Shared.root().resolve("program/src/test/resources/dev/bollwerk/analyze/parity");
 
     @TestFactory
@@ -261,6 +263,9 @@ class ParityTest {
     }
 
     private static List<Package> read(ParityList list) {
+        if (list.isSaid("sbom")) {
+            return readSbom(list);
+        }
         List<Analyzer> analyzers = new ArrayList<>(Analyzers.all());
         analyzers.addAll(Analyzers.licenses());
         try (var tree = ParityTree.of(list)) {
@@ -275,6 +280,19 @@ class ParityTest {
                     .open(tree, list.isOfAll() ? Presence.ALL : Presence.AUTOMATIC)
                     .inventory()
                     .packages();
+        }
+    }
+
+    /// The packages of a bill of materials; none when it is not one.
+    private static List<Package> readSbom(ParityList list) {
+        Path file = Shared.path("fixtures/scanners/" + list.path());
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return SbomReader.read(bytes, file.toString()).inventory().packages();
+        } catch (BollwerkException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
