@@ -4,41 +4,25 @@ import static dev.bollwerk.report.Markup.html;
 
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
-import dev.bollwerk.image.Digest;
 import dev.bollwerk.text.Texts;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
 /// The report as one HTML file: no network, sortable and filterable, readable on a phone, on paper
-/// and without scripts. Its content security policy names the one style and the one script by their
-/// hashes and forbids everything else.
-///
-/// [Content Security Policy, hashes](https://www.w3.org/TR/CSP3/#external-hash)
+/// and without scripts.
 final class HtmlWriter implements ReportWriter {
     @Override
     public void write(List<Report> reports, Style style, OutputStream out) throws IOException {
-        var page = new StringBuilder();
         Texts texts = new Texts("dev.bollwerk.report.messages", style.locale());
-        String css = "\n" + resource("report.css");
-        String script = "\n" + resource("report.js");
-        page.append("<!doctype html>\n<html lang=\"").append(style.locale().getLanguage());
-        page.append("\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
-        page.append(" style-src ").append(hash(css)).append("; script-src ").append(hash(script));
-        page.append("; base-uri 'none'; form-action 'none'\">\n");
-        page.append("<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-        page.append(html(title(reports))).append("</title>\n<style>").append(css);
-        page.append("</style>\n</head>\n<body>\n");
-        body(reports, texts, page);
-        page.append("<script>").append(script).append("</script>\n</body>\n</html>\n");
-        out.write(page.toString().getBytes(StandardCharsets.UTF_8));
+        String css = HtmlFile.resource(HtmlWriter.class, "report.css");
+        String script = HtmlFile.resource(HtmlWriter.class, "report.js");
+        var body = new StringBuilder();
+        body(reports, texts, body);
+        String page = HtmlFile.of(style.locale(), title(reports), css, script, body.toString());
+        out.write(page.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String title(List<Report> reports) {
@@ -71,21 +55,6 @@ final class HtmlWriter implements ReportWriter {
             page.append("<footer><p>").append(html(version)).append(" · <time datetime=\"");
             page.append(first.created()).append("\">").append(first.created());
             page.append("</time></p></footer>\n");
-        }
-    }
-
-    private static String hash(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        byte[] raw = HexFormat.of().parseHex(Digest.sha256(bytes).hex());
-        return "'sha256-" + Base64.getEncoder().encodeToString(raw) + "'";
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = HtmlWriter.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the build left out " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A headless Chromium, driven through its debugging port on the loopback address.
 ///
 /// [Chrome DevTools Protocol](https://chromedevtools.github.io/devtools-protocol/)
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,7 +40,7 @@ final class Browser implements AutoCloseable {
     private String session = "";
 
     /// Starts it; skips or fails the test when there is none.
-    Browser(Path folder) throws IOException, InterruptedException {
+    public Browser(Path folder) throws IOException, InterruptedException {
         Path program = Components.require("chromium");
         profile = Files.createTempDirectory(folder, "profile");
         process =
@@ -79,7 +79,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Opens a file and waits until it is loaded.
-    void open(Path file) throws InterruptedException {
+    public void open(Path file) throws InterruptedException {
         events.clear();
         send("Page.navigate", Map.of("url", file.toUri().toString()));
         for (int i = 0; i < PATIENCE_SECONDS * 50; i++) {
@@ -92,7 +92,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// The value of a script.
-    JsonNode value(String script) {
+    public JsonNode value(String script) {
         JsonNode answer =
                 send("Runtime.evaluate", Map.of("expression", script, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
@@ -102,12 +102,12 @@ final class Browser implements AutoCloseable {
     }
 
     /// The value of a script, as text.
-    String text(String script) {
+    public String text(String script) {
         return value(script).asString();
     }
 
     /// Clicks in the middle of an element, as a mouse does.
-    void click(String selector) {
+    public void click(String selector) {
         String box =
                 "(() => { const e = document.querySelector(%s); e.scrollIntoView({block:'center'});"
                         + " const r = e.getBoundingClientRect();"
@@ -131,12 +131,12 @@ final class Browser implements AutoCloseable {
     }
 
     /// Types into what has the focus.
-    void type(String text) {
+    public void type(String text) {
         send("Input.insertText", Map.of("text", text));
     }
 
     /// Presses a key that writes nothing.
-    void press(String key, int code) {
+    public void press(String key, int code) {
         for (String type : List.of("rawKeyDown", "keyUp")) {
             send(
                     "Input.dispatchKeyEvent",
@@ -145,21 +145,21 @@ final class Browser implements AutoCloseable {
     }
 
     /// Makes the window as wide as a phone's.
-    void width(int columns, int rows) {
+    public void width(int columns, int rows) {
         send(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", columns, "height", rows, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /// What the page asked of the network or of the disk, itself included.
-    List<String> requests() {
+    public List<String> requests() {
         return events("Network.requestWillBeSent")
                 .map(event -> event.at("/params/request/url").asString())
                 .toList();
     }
 
     /// What the page complained about: errors of scripts, refusals of the security policy.
-    List<String> complaints() {
+    public List<String> complaints() {
         return events.stream()
                 .filter(
                         event ->

@@ -27,6 +27,9 @@ public final class Schemas {
             new Schemas(
                     "/dev/bollwerk/report/conformity/bollwerk-conformity-1.schema.json", Map.of());
 
+    /// OSCAL 1.1.2 assessment results as NIST published it.
+    public static final Schemas OSCAL = new Schemas("/schema/json/oscal-ar_schema.json", Map.of());
+
     /// SARIF 2.1.0 as OASIS published it.
     static final Schemas SARIF = new Schemas("/schema/sarif-schema-2.1.0.json", Map.of());
 

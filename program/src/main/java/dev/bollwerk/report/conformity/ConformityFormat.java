@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 public enum ConformityFormat {
     TABLE,
     JSON,
+    HTML,
+    PDF,
     CSV,
+    OSCAL,
     MARKDOWN;
 
     /// The writer of this format.
@@ -17,7 +20,10 @@ public enum ConformityFormat {
         return switch (this) {
             case TABLE -> new ConformityTable("");
             case JSON -> new ConformityJson();
+            case HTML -> new ConformityHtml();
+            case PDF -> new ConformityPdf();
             case CSV -> new ConformityCsv();
+            case OSCAL -> new ConformityOscal();
             case MARKDOWN -> new ConformityMarkdown();
         };
     }

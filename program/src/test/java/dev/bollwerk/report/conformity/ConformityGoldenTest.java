@@ -50,6 +50,8 @@ class ConformityGoldenTest {
             Conformity conformity = sample.getValue();
             golden(name + ".json", Written.of(ConformityFormat.JSON, conformity));
             golden(name + ".csv", Written.of(ConformityFormat.CSV, conformity));
+            golden(name + ".html", Written.of(ConformityFormat.HTML, conformity));
+            golden(name + ".oscal.json", Written.of(ConformityFormat.OSCAL, conformity));
             golden(name + ".md", Written.of(ConformityFormat.MARKDOWN, conformity));
         }
     }
