@@ -84,6 +84,17 @@ class ArchitectureTest {
                                     "rule",
                                     "vex",
                                     "finding")),
+                    // the use case of hardening: an image that is read to one that is written
+                    Map.entry(
+                            "harden",
+                            Set.of(
+                                    "image",
+                                    "inventory",
+                                    "finding",
+                                    "source",
+                                    "analyze",
+                                    "rule",
+                                    "scan")),
                     Map.entry(
                             "cli",
                             Set.of(
@@ -99,6 +110,7 @@ class ArchitectureTest {
                                     "limit",
                                     "rule",
                                     "posture",
+                                    "harden",
                                     "text")));
 
     private static final String ROOT = "dev.bollwerk";

@@ -24,6 +24,7 @@ final class CommandTree {
                 new BenchCommand(),
                 new LimitsCommand(),
                 new LintCommand(),
+                new HardenCommand(),
                 new DbCommand(),
                 new VersionCommand(),
                 new CompletionCommand());

@@ -18,6 +18,12 @@ public interface Image extends AutoCloseable {
     /// The configuration.
     ImageConfig config();
 
+    /// The configuration with the very bytes that a copy of the image has to have. Costs the export
+    /// of the image where a daemon holds it.
+    default ImageConfig storedConfig() {
+        return config();
+    }
+
     /// The layers, lowest first; as many as `config().diffIds()`.
     List<Layer> layers();
 

@@ -126,7 +126,8 @@ final class Reading implements AutoCloseable {
         return known;
     }
 
-    private Limits limits() {
+    /// How much of a layer is read.
+    Limits limits() {
         Limits limits = Limits.USUAL;
         for (Map.Entry<String, Long> given : settings.limits().entrySet()) {
             long value = given.getValue();

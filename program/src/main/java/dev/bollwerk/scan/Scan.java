@@ -4,8 +4,10 @@ import dev.bollwerk.BollwerkException;
 import dev.bollwerk.advisory.AdvisoryIndex;
 import dev.bollwerk.advisory.store.AdvisoryStore;
 import dev.bollwerk.analyze.Contents;
+import dev.bollwerk.analyze.layer.Limits;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
+import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.image.FileTree;
 import dev.bollwerk.image.Image;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Scans targets: opens them, reads what is inside, matches it with the advisory data, applies
@@ -126,6 +129,35 @@ public final class Scan implements AutoCloseable {
         }
     }
 
+    /// An image with all that was read of it, while it is open.
+    ///
+    /// @param reference its name in a registry or a daemon; empty when it has none
+    /// @param limits how much of a layer is read
+    public record Inspected(
+            String reference, Image image, Contents contents, Limits limits, Report report) {}
+
+    /// Opens an image, assesses it and lets somebody look at it before it is closed.
+    ///
+    /// @param target as on the command line
+    /// @param reference its name in a registry or a daemon; null for what the target says
+    /// @throws BollwerkException when it cannot be read or is no image
+    public <T> T inspect(
+            String target, @Nullable String reference, Function<Inspected, T> inspection) {
+        try (Target opened = reading.open(target)) {
+            return opened.fold(
+                    image -> {
+                        String name = reference == null ? reference(target) : reference;
+                        Contents contents = reading.reader().open(image, settings.presence());
+                        Report report = assess(name, image, contents, options()).report();
+                        return inspection.apply(
+                                new Inspected(name, image, contents, reading.limits(), report));
+                    },
+                    tree -> {
+                        throw BollwerkException.target("'%s' is no image.".formatted(target));
+                    });
+        }
+    }
+
     private MatchOptions options() {
         return MatchOptions.at(clock.instant().truncatedTo(ChronoUnit.SECONDS))
                 .withKernelHeaders(settings.kernelHeaders())
@@ -174,6 +206,11 @@ public final class Scan implements AutoCloseable {
         Contents contents =
                 timings.measure(
                         Stage.READ, () -> reading.reader().open(image, settings.presence()));
+        return assess(reference, image, contents, options);
+    }
+
+    private Assessment assess(
+            String reference, Image image, Contents contents, MatchOptions options) {
         Inventory inventory = contents.inventory();
         Observed observed =
                 timings.measure(

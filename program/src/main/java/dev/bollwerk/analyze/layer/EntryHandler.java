@@ -12,6 +12,17 @@ interface EntryHandler {
     /// @param number of the entry, from 0
     @Nullable Sink entry(int number, TreeEntry entry);
 
+    /// Whether [#attributes] is wanted; it costs memory.
+    default boolean wantsAttributes() {
+        return false;
+    }
+
+    /// What the tar says further of the entry that comes next.
+    default void attributes(TarAttributes attributes) {}
+
+    /// The root directory itself.
+    default void root(TreeEntry entry) {}
+
     /// An entry that is left out.
     void leftOut(String path, String reason);
 

@@ -5,12 +5,24 @@ import dev.bollwerk.image.TreeEntry.Kind;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// Puts the header of an entry together with the PAX records and GNU long names that stand before
 /// it.
 final class EntryNames {
+    private static final byte[] NOTHING = {};
+
+    private final boolean keepsAll;
+    private byte @Nullable [] rawName;
+    private byte @Nullable [] rawLink;
     private @Nullable PaxRecords pax;
     private @Nullable String gnuName;
     private @Nullable String gnuLink;
+
+    /// @param keepsAll whether [#attributes] will be asked for
+    EntryNames(boolean keepsAll) {
+        this.keepsAll = keepsAll;
+    }
 
     /// Takes an `x`, `L` or `K` body.
     ///
@@ -18,14 +30,16 @@ final class EntryNames {
     boolean take(char type, byte[] body) {
         if (type == 'L') {
             gnuName = TarHeader.text(body, 0, body.length);
+            rawName = keepsAll ? TarHeader.bytes(body, 0, body.length) : null;
             return true;
         }
         if (type == 'K') {
             gnuLink = TarHeader.text(body, 0, body.length);
+            rawLink = keepsAll ? TarHeader.bytes(body, 0, body.length) : null;
             return true;
         }
         if (pax == null) {
-            pax = new PaxRecords();
+            pax = new PaxRecords(keepsAll);
         }
         return pax.read(body, body.length);
     }
@@ -39,6 +53,31 @@ final class EntryNames {
         pax = null;
         gnuName = null;
         gnuLink = null;
+        rawName = null;
+        rawLink = null;
+    }
+
+    /// All that is not in the entry.
+    TarAttributes attributes(TarHeader header) {
+        PaxRecords records = pax;
+        byte[] path = records == null ? null : records.rawPath();
+        byte[] link = records == null ? null : records.rawLink();
+        if (path == null) {
+            path = rawName == null ? header.rawName() : rawName;
+        }
+        if (link == null) {
+            link = rawLink == null ? header.rawLink() : rawLink;
+        }
+        boolean device = header.type() == '3' || header.type() == '4';
+        return new TarAttributes(
+                path,
+                header.type() == '1' || header.type() == '2' ? link : NOTHING,
+                header.modified(),
+                header.user(),
+                header.group(),
+                device ? header.number(329, 8) : 0,
+                device ? header.number(337, 8) : 0,
+                records == null ? List.of() : records.kept());
     }
 
     /// The path as written.

@@ -3,7 +3,10 @@ package dev.bollwerk.analyze.layer;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The records of a PAX extended header that matter for an inventory.
 ///
@@ -11,6 +14,13 @@ import java.util.List;
 /// header](https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html),
 /// [GNU sparse formats](https://www.gnu.org/software/tar/manual/html_node/Sparse-Formats.html)
 final class PaxRecords {
+    /// Bytes of records that are kept for one entry.
+    private static final int MOST_KEPT = 4 << 20;
+
+    private static final String CAPABILITIES = "xattr.security.capability";
+
+    private final @Nullable Map<String, byte[]> kept;
+    private int keptBytes;
     @Nullable String path;
     @Nullable String link;
     @Nullable String sparseName;
@@ -23,6 +33,69 @@ final class PaxRecords {
     long sparseSize = -1;
     final List<Long> sparseMap = new ArrayList<>();
     boolean hasSparseMap;
+
+    /// @param keepsAll whether [#kept] will be asked for
+    PaxRecords(boolean keepsAll) {
+        kept = keepsAll ? new LinkedHashMap<>() : null;
+    }
+
+    /// The last record of each key that is not told otherwise.
+    List<byte[]> kept() {
+        List<byte[]> records = new ArrayList<>();
+        if (kept != null) {
+            kept.forEach(
+                    (key, record) -> {
+                        if (!isTold(key)) {
+                            records.add(record);
+                        }
+                    });
+        }
+        return records;
+    }
+
+    private static boolean isTold(String key) {
+        return switch (key) {
+            case "path", "linkpath", "size", "uid", "gid" -> true;
+            default -> key.startsWith("GNU.sparse.");
+        };
+    }
+
+    /// Null when no record says it.
+    byte @Nullable [] rawPath() {
+        byte[] sparse = value("GNU.sparse.name");
+        return sparse == null ? value("path") : sparse;
+    }
+
+    /// Null when no record says it.
+    byte @Nullable [] rawLink() {
+        return value("linkpath");
+    }
+
+    private byte @Nullable [] value(String key) {
+        byte[] record = kept == null ? null : kept.get(key);
+        if (record == null) {
+            return null;
+        }
+        int equals = 0;
+        while (record[equals] != '=') {
+            equals++;
+        }
+        return Arrays.copyOfRange(record, equals + 1, record.length - 1);
+    }
+
+    /// @return false when there are too many
+    private boolean keep(String key, byte[] bytes, int from, int to, boolean empty) {
+        if (kept == null) {
+            return true;
+        }
+        if (empty) {
+            kept.remove(key);
+            return true;
+        }
+        keptBytes += to - from + 64;
+        kept.put(key, Arrays.copyOfRange(bytes, from, to));
+        return keptBytes <= MOST_KEPT;
+    }
 
     /// Reads `length key=value\n` records.
     ///
@@ -48,7 +121,8 @@ final class PaxRecords {
                 return false;
             }
             String key = TarHeader.decode(bytes, digits + 1, equals - digits - 1);
-            if (!take(key, bytes, equals + 1, end - equals - 2)) {
+            if (!take(key, bytes, equals + 1, end - equals - 2)
+                    || !keep(key, bytes, at, end, equals + 2 == end)) {
                 return false;
             }
             at = end;
@@ -90,7 +164,7 @@ final class PaxRecords {
                 sparseMap.clear();
                 return numbers(bytes, from, length);
             }
-            case "SCHILY.xattr.security.capability", "LIBARCHIVE.xattr.security.capability" ->
+            case "SCHILY." + CAPABILITIES, "LIBARCHIVE." + CAPABILITIES ->
                     capabilities = length > 0;
             default -> {
                 return true;

@@ -67,6 +67,39 @@ final class TarHeader {
         return text(block, from + 157, 100);
     }
 
+    byte[] rawName() {
+        byte[] name = bytes(block, from, 100);
+        if (!startsWith(257, "ustar\0")) {
+            return name;
+        }
+        byte[] prefix = bytes(block, from + 345, startsWith(508, "tar\0") ? 131 : 155);
+        if (prefix.length == 0) {
+            return name;
+        }
+        byte[] whole = Arrays.copyOf(prefix, prefix.length + 1 + name.length);
+        whole[prefix.length] = '/';
+        System.arraycopy(name, 0, whole, prefix.length + 1, name.length);
+        return whole;
+    }
+
+    byte[] rawLink() {
+        return bytes(block, from + 157, 100);
+    }
+
+    /// Seconds since 1970; 0 when the field is no number.
+    long modified() {
+        return Math.max(0, number(136, 12));
+    }
+
+    /// Name of the owner; the old format has none.
+    byte[] user() {
+        return startsWith(257, "ustar") ? bytes(block, from + 265, 32) : new byte[0];
+    }
+
+    byte[] group() {
+        return startsWith(257, "ustar") ? bytes(block, from + 297, 32) : new byte[0];
+    }
+
     int mode() {
         return (int) Math.max(0, number(100, 8)) & 07777;
     }
@@ -128,6 +161,15 @@ final class TarHeader {
             }
         }
         return true;
+    }
+
+    /// Bytes up to a zero byte.
+    static byte[] bytes(byte[] bytes, int from, int width) {
+        int length = 0;
+        while (length < width && bytes[from + length] != 0) {
+            length++;
+        }
+        return Arrays.copyOfRange(bytes, from, from + length);
     }
 
     /// Text up to a zero byte.

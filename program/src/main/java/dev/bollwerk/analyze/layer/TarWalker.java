@@ -29,7 +29,7 @@ final class TarWalker {
     private final Limits limits;
     private final EntryHandler handler;
     private final byte[] partial = new byte[BLOCK];
-    private final EntryNames names = new EntryNames();
+    private final EntryNames names;
 
     private State state = State.HEADER;
     private int held;
@@ -53,6 +53,7 @@ final class TarWalker {
         this.layer = layer;
         this.limits = limits;
         this.handler = handler;
+        this.names = new EntryNames(handler.wantsAttributes());
     }
 
     /// The next bytes of the tar.
@@ -257,6 +258,9 @@ final class TarWalker {
         limits.checkEntries(layer, entries + 1);
         TreeEntry entry = names.entry(header, kind, map == null ? stored : map.realSize());
         limits.checkPath(layer, current);
+        if (entry != null && handler.wantsAttributes()) {
+            handler.attributes(names.attributes(header));
+        }
         names.clear();
         sink = null;
         if (entry == null) {
@@ -266,6 +270,8 @@ final class TarWalker {
             limits.checkPath(layer, link == null ? "" : link);
             EntryHandler.Sink wanted = handler.entry(entries++, entry);
             sink = kind == Kind.FILE ? wanted : null;
+        } else if (kind == Kind.DIRECTORY) {
+            handler.root(entry);
         }
         if (map != null && sink != null) {
             checkHoles(map.realSize() - stored);

@@ -71,6 +71,11 @@ final class DaemonImage implements Image {
     }
 
     @Override
+    public ImageConfig storedConfig() {
+        return exported().storedConfig();
+    }
+
+    @Override
     public List<Layer> layers() {
         return layers;
     }

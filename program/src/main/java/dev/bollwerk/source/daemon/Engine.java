@@ -7,15 +7,20 @@ import dev.bollwerk.source.http.Request;
 import dev.bollwerk.source.http.Response;
 import dev.bollwerk.source.http.Timeouts;
 import dev.bollwerk.source.wire.EngineMessage;
+import dev.bollwerk.source.wire.LoadAnswer;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import javax.net.ssl.SSLException;
 
@@ -107,6 +112,30 @@ public final class Engine implements AutoCloseable {
                     streamer.send(Request.read(prefix() + path).with("Connection", "close"));
             requireSuccess(response);
             return response;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /// Lets the daemon load an archive of `docker save`.
+    ///
+    /// @throws BollwerkException when it cannot be spoken to, or refuses
+    public void load(Path archive) {
+        HttpClient sender = new HttpClient(endpoint, STREAM_TIMEOUTS);
+        Request request =
+                new Request(
+                        "POST",
+                        prefix() + "/images/load?quiet=1",
+                        Map.of("Content-Type", "application/x-tar", "Connection", "close"),
+                        new byte[0]);
+        try (InputStream in = Files.newInputStream(archive);
+                Response response = sender.upload(request, in, Files.size(archive))) {
+            requireSuccess(response);
+            String refusal = LoadAnswer.refusal(response.beginning(LoadAnswer.LIMIT));
+            if (refusal != null) {
+                throw BollwerkException.target(
+                        "%s does not take the image: %s.".formatted(where(), withoutStop(refusal)));
+            }
         } catch (IOException e) {
             throw failure(e);
         }

@@ -46,6 +46,35 @@ public final class HttpClient implements AutoCloseable {
         return exchange(new Connection(wire, new BufferedInputStream(wire.in(), BUFFER)), request);
     }
 
+    /// Sends a request whose body comes from a stream, on a fresh connection, and reads the head of
+    /// the answer.
+    ///
+    /// @param length bytes that the stream has
+    /// @throws IOException when there is no connection, the stream ends early, or there is no
+    // proper
+    ///     answer in time
+    public Response upload(Request request, InputStream content, long length) throws IOException {
+        Wire wire = endpoint.connect(timeouts);
+        Connection connection = new Connection(wire, new BufferedInputStream(wire.in(), BUFFER));
+        try {
+            wire.out().write(request.head(endpoint.host(), length));
+            byte[] buffer = new byte[BUFFER];
+            for (long left = length; left > 0; ) {
+                int count = content.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (count < 0) {
+                    throw new IOException("what is sent became shorter");
+                }
+                wire.out().write(buffer, 0, count);
+                left -= count;
+            }
+            wire.out().flush();
+            return answer(request, connection);
+        } catch (IOException | RuntimeException e) {
+            wire.close();
+            throw e;
+        }
+    }
+
     /// Tries a kept connection, which the server may have closed meanwhile; null means to use a
     /// fresh one.
     private @Nullable Response retry(Connection kept, Request request) throws IOException {
@@ -63,18 +92,22 @@ public final class HttpClient implements AutoCloseable {
             System.arraycopy(request.body(), 0, message, head.length, request.body().length);
             connection.wire().out().write(message);
             connection.wire().out().flush();
-            Head answer = Head.read(connection.in());
-            InputStream body =
-                    Body.of(
-                            request.method(),
-                            answer,
-                            connection.in(),
-                            reusable -> release(connection, reusable && answer.keepsAlive()));
-            return new Response(answer.status(), answer.headers(), body);
+            return answer(request, connection);
         } catch (IOException | RuntimeException e) {
             connection.wire().close();
             throw e;
         }
+    }
+
+    private Response answer(Request request, Connection connection) throws IOException {
+        Head answer = Head.read(connection.in());
+        InputStream body =
+                Body.of(
+                        request.method(),
+                        answer,
+                        connection.in(),
+                        reusable -> release(connection, reusable && answer.keepsAlive()));
+        return new Response(answer.status(), answer.headers(), body);
     }
 
     private void release(Connection connection, boolean reusable) {

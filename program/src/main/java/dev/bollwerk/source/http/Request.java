@@ -37,13 +37,18 @@ public record Request(String method, String target, Map<String, String> headers,
     }
 
     byte[] head(String host) {
+        return head(host, body.length);
+    }
+
+    /// @param length of the body, wherever it comes from
+    byte[] head(String host, long length) {
         StringBuilder head = new StringBuilder(256);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: ").append(host);
         head.append("\r\nUser-Agent: bollwerk\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        if (body.length > 0 || method.equals("POST")) {
-            head.append("Content-Length: ").append(body.length).append("\r\n");
+        if (length > 0 || method.equals("POST")) {
+            head.append("Content-Length: ").append(length).append("\r\n");
         }
         return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }

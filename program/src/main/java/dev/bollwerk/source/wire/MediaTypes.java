@@ -33,6 +33,12 @@ public final class MediaTypes {
     public static final String DOCKER_LAYER_GZIP =
             "application/vnd.docker.image.rootfs.diff.tar.gzip";
 
+    /// An uncompressed OCI layer.
+    public static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar";
+
+    /// A gzip layer, as OCI names it.
+    public static final String OCI_LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
+
     /// A zstd layer.
     public static final String OCI_LAYER_ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
 
