@@ -260,7 +260,9 @@ public final class Hardening {
         Reference name = name(settings.destination());
         String title = title(old);
         String image =
-                name == null ? (title == null ? "app" : title) + ":hardened" : ImageWriter.brief(name);
+                name == null
+                        ? (title == null ? "app" : title) + ":hardened"
+                        : ImageWriter.brief(name);
         String service =
                 (title == null ? "app" : title)
                         .toLowerCase(Locale.ROOT)

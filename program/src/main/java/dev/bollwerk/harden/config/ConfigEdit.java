@@ -121,7 +121,24 @@ public final class ConfigEdit {
 
     private void copy(String name) {
         out.writeName(name);
-        out.copyCurrentStructure(in);
+        copy();
+    }
+
+    /// The value that the reader stands on; numbers digit by digit.
+    private void copy() {
+        int depth = 0;
+        do {
+            switch (in.currentToken()) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                default -> {}
+            }
+            if (in.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+                out.writeNumber(in.getString());
+            } else {
+                out.copyCurrentEvent(in);
+            }
+        } while (depth > 0 && in.nextToken() != null);
     }
 
     private void created(String name) {
@@ -294,7 +311,7 @@ public final class ConfigEdit {
 
     private void step() {
         if (!wish.isSquashed() || in.currentToken() != JsonToken.START_OBJECT) {
-            out.copyCurrentStructure(in);
+            copy();
             return;
         }
         out.writeStartObject();

@@ -60,7 +60,7 @@ final class Kept {
             if (c == '*') {
                 boolean open = false;
                 for (int i = 0; i <= path.length(); i++) {
-                    open &= deep || path.charAt(i - 1) != '/';
+                    open &= i > 0 && (deep || path.charAt(i - 1) != '/');
                     open |= now[i];
                     next[i] = open;
                 }
