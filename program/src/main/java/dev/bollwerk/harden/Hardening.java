@@ -113,7 +113,7 @@ public final class Hardening {
         } catch (IOException e) {
             throw Staging.unwritable(publication.place(), e);
         } catch (UncheckedIOException e) {
-            throw Staging.unwritable(publication.place(), e.getCause());
+            throw Staging.unwritable(publication.place(), new IOException(e.getMessage(), e));
         }
     }
 

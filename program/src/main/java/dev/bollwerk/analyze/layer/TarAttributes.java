@@ -38,7 +38,7 @@ public record TarAttributes(
 
     /// Bytes that this takes, roughly.
     public long weight() {
-        long sum = 200 + path.length + link.length;
+        long sum = 200L + path.length + link.length;
         for (byte[] record : records) {
             sum += 40 + record.length;
         }

@@ -189,7 +189,7 @@ public final class SquashedLayer {
             try {
                 file.begin(entries.of(node, all));
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new UncheckedIOException(e.getMessage(), e);
             }
             return entry.kind() == TreeEntry.Kind.FILE ? new Copying(file.tar()) : null;
         }
@@ -201,7 +201,7 @@ public final class SquashedLayer {
             try {
                 tar.write(bytes, from, length);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new UncheckedIOException(e.getMessage(), e);
             }
         }
 
@@ -210,7 +210,7 @@ public final class SquashedLayer {
             try {
                 tar.zeros(count);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new UncheckedIOException(e.getMessage(), e);
             }
         }
 

@@ -101,7 +101,7 @@ public final class TopLayer implements LayerWalk.Visitor, AutoCloseable {
                     spooled += spool.write(rest, spooled);
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new UncheckedIOException(e.getMessage(), e);
             }
         }
 

@@ -67,7 +67,7 @@ record CopiedLayer(Layer layer, OutputStream to) implements Layer {
         try {
             to.write(bytes, from, count);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 }
