@@ -53,6 +53,7 @@ class CommandLineTest {
                 "db compare",
                 "limits",
                 "limits check",
+                "harden",
                 "version",
                 "completion"
             })

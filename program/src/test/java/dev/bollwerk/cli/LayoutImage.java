@@ -66,6 +66,18 @@ final class LayoutImage {
                 descriptors);
     }
 
+    /// A layout whose manifest names the bytes of one layer and whose configuration another.
+    static LayoutImage withWrongLayer(Path folder, TarBuilder named, TarBuilder stored) {
+        var layout = new LayoutImage(folder);
+        String config =
+                """
+                {"architecture":"amd64","os":"linux",
+                 "rootfs":{"type":"layers","diff_ids":["%s"]}}\
+                """
+                        .formatted(Digest.sha256(named.toBytes()));
+        return layout.addRaw("amd64", config, List.of(layout.blob(LAYER, stored.toBytes())));
+    }
+
     private LayoutImage addRaw(String architecture, String config, List<String> layers) {
         String manifest =
                 """
