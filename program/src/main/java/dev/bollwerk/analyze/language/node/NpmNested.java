@@ -8,8 +8,10 @@ import dev.bollwerk.inventory.Attribute;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// The `dependencies` of npm's lock files of version 1: each package holds those installed below
 /// it. They do not say what the project itself names.
@@ -21,6 +23,7 @@ final class NpmNested {
 
     private final LockedPackages packages;
     private final Map<String, Locked> byName = new LinkedHashMap<>();
+    private final Set<Locked> needed = new HashSet<>();
 
     NpmNested(LockedPackages packages) {
         this.packages = packages;
@@ -29,6 +32,7 @@ final class NpmNested {
     void read(Node root) {
         Level top = add(root, null);
         connect(top);
+        top.below.values().forEach(this::connectBelow);
         packages.guessRoots();
         top.below.forEach(
                 (name, level) -> {
@@ -46,23 +50,29 @@ final class NpmNested {
     /// One folder of packages.
     ///
     /// @param locked null where a folder of the project itself lies
+    /// @param dev whether it is there for development only, as is all that lies below it
     private record Level(
-            @Nullable Level above, @Nullable Locked locked, Node entry, Map<String, Level> below) {}
+            @Nullable Level above,
+            @Nullable Locked locked,
+            Node entry,
+            boolean dev,
+            Map<String, Level> below) {}
 
     private Level add(Node entry, @Nullable Level above) {
         return add("", entry, above);
     }
 
     private Level add(String name, Node entry, @Nullable Level above) {
-        Locked locked = above == null ? null : locked(name, entry);
-        var level = new Level(above, locked, entry, new LinkedHashMap<>());
+        boolean dev = entry.isTrue("dev") || above != null && above.dev;
+        Locked locked = above == null ? null : locked(name, entry, dev);
+        var level = new Level(above, locked, entry, dev, new LinkedHashMap<>());
         entry.child("dependencies")
                 .fields()
                 .forEach((key, child) -> level.below.put(key, add(key, child, level)));
         return level;
     }
 
-    private @Nullable Locked locked(String key, Node entry) {
+    private @Nullable Locked locked(String key, Node entry, boolean dev) {
         int folder = key.lastIndexOf(FOLDER);
         String name = folder < 0 ? key : key.substring(folder + FOLDER.length());
         String version = entry.child("version").textOr("");
@@ -84,7 +94,7 @@ final class NpmNested {
         locked.attribute(Attribute.INTEGRITY, entry.text("integrity"));
         NpmOrigin.note(locked, reference);
         boolean optional = entry.isTrue("optional");
-        locked.scope(entry.isTrue("dev") ? Scope.DEV : optional ? Scope.OPTIONAL : Scope.PROD);
+        locked.scope(dev ? Scope.DEV : optional ? Scope.OPTIONAL : Scope.PROD);
         return locked;
     }
 
@@ -95,10 +105,21 @@ final class NpmNested {
                 Locked to = resolve(level, name);
                 if (to != null) {
                     packages.edge(from, to);
+                    needed.add(to);
                 }
             }
         }
         level.below.values().forEach(this::connect);
+    }
+
+    /// Lock files of npm 5 do not say who needs whom; what lies below a package is there for it.
+    private void connectBelow(Level level) {
+        for (Level each : level.below.values()) {
+            if (level.locked != null && each.locked != null && needed.add(each.locked)) {
+                packages.edge(level.locked, each.locked);
+            }
+            connectBelow(each);
+        }
     }
 
     private static @Nullable Locked resolve(Level from, String name) {
