@@ -292,6 +292,10 @@ final class ServiceReader {
             String all = String.join(" ", links.stream().map(link -> link.or("?")).toList());
             traits.put("link", Setting.of(all, all, links.getFirst().place()));
         }
+        Section deploy = service.below("deploy");
+        if (deploy.at("replicas") instanceof YamlNode.Scalar) {
+            traits.put("replicas", deploy.text("replicas"));
+        }
         YamlNode build = service.at("build");
         if (build != null) {
             String context =

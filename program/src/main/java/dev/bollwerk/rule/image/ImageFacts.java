@@ -55,6 +55,11 @@ public final class ImageFacts {
         return now;
     }
 
+    /// What a container sees; without anything in it when only the configuration was read.
+    MergedTree tree() {
+        return tree;
+    }
+
     /// Whether the accounts of the image are known.
     boolean hasAccounts() {
         return accounts != null;
