@@ -24,7 +24,7 @@ final class JarIdentity {
     JarIdentity(JarContents contents) {
         this.contents = contents;
         this.name = JarName.parse(contents.fileName());
-        this.own = new ManifestIdentity(contents.manifest(), name);
+        this.own = new ManifestIdentity(contents.manifest(), name, contents.poms());
     }
 
     /// The packages, the jar's own first; empty when nothing tells, or when there is no code in it.

@@ -81,6 +81,7 @@ final class JarWalk {
     private JarContents contents(ZipArchive zip, String path) {
         JarManifest manifest = JarManifest.EMPTY;
         List<PomProperties> poms = new ArrayList<>();
+        List<PomProperties> places = new ArrayList<>();
         boolean classes = false;
         for (ZipEntry entry : zip.entries()) {
             String name = entry.name();
@@ -89,11 +90,14 @@ final class JarWalk {
                 manifest = JarManifest.parse(text(zip, entry, path));
             } else if (entry.lastName().equals("pom.properties") && poms.size() < MOST_POMS) {
                 poms.add(PomProperties.parse(name, text(zip, entry, path)));
+            } else if (entry.lastName().equals("pom.xml") && places.size() < MOST_POMS) {
+                places.add(PomProperties.parse(name, ""));
             }
         }
         if (poms.size() == MOST_POMS) {
             gap(path, "not all read, over the limit: %d pom.properties".formatted(MOST_POMS));
         }
+        poms.addAll(places);
         String file = path.substring(path.lastIndexOf('/') + 1);
         return new JarContents(file, manifest, poms, classes);
     }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 ///
 /// The file name is trusted for artifact and version where it holds both, because build tools keep
 /// it, while titles in manifests are written for people. The group is the one of a known artifact;
-/// else what the manifest says outright (`Group-Id`, `Implementation-Vendor-Id`); else what remains
+/// else that of the folder with its `pom.xml`; else what the manifest says outright (`Group-Id`,
+// `Implementation-Vendor-Id`); else what remains
 /// of the symbolic name when the artifact is taken off; else it stays unknown.
 final class ManifestIdentity {
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,199}");
@@ -31,10 +32,12 @@ final class ManifestIdentity {
 
     private final JarManifest manifest;
     private final JarName name;
+    private final List<PomProperties> poms;
 
-    ManifestIdentity(JarManifest manifest, JarName name) {
+    ManifestIdentity(JarManifest manifest, JarName name, List<PomProperties> poms) {
         this.manifest = manifest;
         this.name = name;
+        this.poms = List.copyOf(poms);
     }
 
     /// @param fromManifest whether the manifest added to what the file name says
@@ -135,6 +138,11 @@ final class ManifestIdentity {
     }
 
     private String declaredGroup(String artifact) {
+        for (PomProperties pom : poms) {
+            if (pom.group() != null && artifact.equals(pom.artifact())) {
+                return pom.group();
+            }
+        }
         for (String attribute : List.of("Group-Id", "Implementation-Vendor-Id")) {
             String value = valueOrEmpty(attribute);
             if (GROUP.matcher(value).matches() || value.equals(artifact)) {

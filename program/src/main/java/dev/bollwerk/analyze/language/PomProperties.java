@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The coordinates that Maven's archiver leaves in `META-INF/maven/GROUP/ARTIFACT/pom.properties`.
+/// The coordinates that Maven's archiver leaves in `META-INF/maven/GROUP/ARTIFACT/pom.properties`;
+/// what Gradle builds has a `pom.xml` alone there, at times, whose folders tell group and artifact.
 /// [Maven Archiver](https://maven.apache.org/shared/maven-archiver/index.html)
 ///
 /// @param group null when neither the file nor its path say it
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 /// @param version null when the file does not say it
 record PomProperties(@Nullable String group, @Nullable String artifact, @Nullable String version) {
     private static final Pattern PLACE =
-            Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom\\.properties");
+            Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom\\.(?:properties|xml)");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
     private static final Pattern VERSION = Pattern.compile("[^\\s${}@/\\\\]{1,200}");
 

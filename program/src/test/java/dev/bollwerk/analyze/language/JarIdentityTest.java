@@ -77,4 +77,20 @@ class JarIdentityTest {
         var result = Analysis.of(analyzer, file, jar);
         assertEquals(expected, String.join(";", Analysis.names(result)));
     }
+
+    /// As Gradle builds some: a `pom.xml` without its `pom.properties`.
+    @ParameterizedTest
+    @CsvSource({
+        "acme-util-1.1.jar, org.acme:acme-util 1.1",
+        "acme-util.jar,     org.acme:acme-util 1.4",
+        "other-1.1.jar,     other 1.1",
+    })
+    void takesTheGroupFromTheFolderOfAPom(String file, String expected) {
+        byte[] jar =
+                Zips.zip()
+                        .withManifest("Implementation-Version: 1.4")
+                        .with("META-INF/maven/org.acme/acme-util/pom.xml", "<project/>")
+                        .bytes();
+        assertEquals(List.of(expected), Analysis.names(Analysis.of(analyzer, file, jar)));
+    }
 }
