@@ -11,7 +11,7 @@ final class LimitsCommand extends Command {
 
     @Override
     List<Command> subcommands() {
-        return List.of(new LimitsCheckCommand());
+        return List.of(new LimitsCheckCommand(), new LimitsApplyCommand());
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.bollwerk.cli;
 
+import dev.bollwerk.BollwerkException;
 import dev.bollwerk.limit.HostCapability;
 import dev.bollwerk.limit.KernelValue;
 import dev.bollwerk.limit.LimitCheck;
 import dev.bollwerk.limit.LimitProblem;
+import dev.bollwerk.limit.PodLimits;
+import dev.bollwerk.limit.Stage;
 import dev.bollwerk.text.Texts;
 
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,6 @@ record LimitsPage(
         HostCapability host,
         @Nullable String engine,
         @Nullable String lost) {
-    private static final String INDENT = "      ";
-
     /// Limits of one container.
     ///
     /// @param container null for options of the command line
@@ -51,6 +52,23 @@ record LimitsPage(
             return new Entry(container, limits, problems, LimitCheck.effective(limits, host));
         }
 
+        /// Of a container of a pod: what a kubelet would ask of the runtime.
+        static Entry ofPod(String name, PodLimits limits, HostCapability host) {
+            List<LimitProblem> problems = new ArrayList<>(limits.problems());
+            for (LimitProblem problem : LimitCheck.check(limits.options(), host)) {
+                // least values are the engine's, advice is for options that nobody wrote here
+                boolean told =
+                        problem.stage() == Stage.DISCARDED
+                                || problem.key().equals("memory.large")
+                                || problem.key().equals("quota.large");
+                if (told) {
+                    problems.add(problem);
+                }
+            }
+            return new Entry(
+                    name, limits.options(), problems, LimitCheck.effective(limits.options(), host));
+        }
+
         boolean isWell() {
             return problems.stream()
                     .allMatch(problem -> problem.weight() == LimitProblem.Weight.INFO);
@@ -61,16 +79,25 @@ record LimitsPage(
         }
     }
 
+    /// Whether `--format json` is given.
+    static boolean isJson(Invocation invocation) {
+        return switch (invocation.text("--format", "table")) {
+            case "table" -> false;
+            case "json" -> true;
+            default -> throw BollwerkException.usage("--format is table or json here.");
+        };
+    }
+
     /// Lines for people.
     void table(OutputStream stream) {
         PrintStream out = new PrintStream(stream, false, StandardCharsets.UTF_8);
         Texts own = invocation.texts();
-        Texts texts = LimitProblem.texts(invocation.locale());
+        LimitLines lines = new LimitLines(invocation, out);
         if (lost != null) {
-            wrapped(out, "", own.of("limits.lost", lost));
+            lines.wrapped("", own.of("limits.lost", lost));
         }
         if (!host.isKnown()) {
-            wrapped(out, "", own.of("limits.unknown"));
+            lines.wrapped("", own.of("limits.unknown"));
         }
         if (entries.isEmpty()) {
             out.println(own.of("limits.none"));
@@ -80,7 +107,7 @@ record LimitsPage(
                 out.println(entry.container());
             }
             for (LimitProblem problem : entry.problems()) {
-                problem(out, problem, texts);
+                lines.problem(problem);
             }
             if (entry.isWell()) {
                 out.println("ok");
@@ -88,23 +115,6 @@ record LimitsPage(
             effective(out, entry);
         }
         out.flush();
-    }
-
-    private void problem(PrintStream out, LimitProblem problem, Texts texts) {
-        Texts own = invocation.texts();
-        String label = own.of("limits." + problem.weight().label());
-        String value = problem.written().isEmpty() ? "" : "=" + problem.written();
-        out.println("%-5s --%s%s".formatted(label, flag(problem.option()), safe(value)));
-        wrapped(out, INDENT, safe(problem.sentence(texts)));
-        String instead = problem.instead(texts);
-        if (instead != null) {
-            wrapped(out, INDENT, "→ " + safe(instead));
-        }
-    }
-
-    /// `ulimit.nofile` is `--ulimit nofile` on the command line.
-    private static String flag(String option) {
-        return safe(option.replaceFirst("^(ulimit|storage-opt)\\.", "$1 "));
     }
 
     private void effective(PrintStream out, Entry entry) {
@@ -117,35 +127,13 @@ record LimitsPage(
                         host.cgroupVersion() == 0 ? "limits.effective.unknown" : "limits.effective",
                         host.cgroupVersion()));
         for (KernelValue value : entry.effective()) {
-            out.println("%s%s = %s".formatted(INDENT, value.file(), safe(value.value())));
+            out.println(
+                    "%s%s = %s"
+                            .formatted(
+                                    LimitLines.INDENT,
+                                    value.file(),
+                                    LimitLines.safe(value.value())));
         }
-    }
-
-    /// Values come from whoever started a container; they must not steer the terminal.
-    private static String safe(String text) {
-        StringBuilder clean = new StringBuilder();
-        for (int i = 0; i < text.length() && i < 2000; i++) {
-            char c = text.charAt(i);
-            clean.append(Character.isISOControl(c) || isDirection(c) ? '?' : c);
-        }
-        return clean.toString();
-    }
-
-    private static boolean isDirection(char c) {
-        return c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
-    }
-
-    private void wrapped(PrintStream out, String indent, String sentence) {
-        int width = Math.clamp(invocation.surroundings().columns(), 40, 120) - indent.length();
-        StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-                out.println(indent + line);
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        out.println(indent + line);
     }
 
     /// The same for machines.
@@ -204,7 +192,7 @@ record LimitsPage(
         json.writeEndObject();
     }
 
-    private static void problems(JsonGenerator json, List<LimitProblem> problems, Texts texts) {
+    static void problems(JsonGenerator json, List<LimitProblem> problems, Texts texts) {
         json.writeArrayPropertyStart("problems");
         for (LimitProblem problem : problems) {
             json.writeStartObject();

@@ -80,12 +80,7 @@ public final class Engine implements AutoCloseable {
                 return null;
             }
             requireSuccess(response);
-            byte[] bytes = response.beginning(limit + 1);
-            if (bytes.length > limit) {
-                throw BollwerkException.target(
-                        "%s answers with more than %d bytes.".formatted(where(), limit));
-            }
-            return bytes;
+            return beginning(response, limit);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -101,6 +96,32 @@ public final class Engine implements AutoCloseable {
             throw BollwerkException.target("%s knows no '%s'.".formatted(where(), path));
         }
         return answer;
+    }
+
+    /// The answer to a command.
+    ///
+    /// @param json its body
+    /// @param limit bytes of the answer at most
+    /// @throws BollwerkException when the daemon cannot be asked, refuses, or answers with more
+    public byte[] post(String path, byte[] json, int limit) {
+        Request request =
+                new Request(
+                        "POST", prefix() + path, Map.of("Content-Type", "application/json"), json);
+        try (Response response = client.send(request)) {
+            requireSuccess(response);
+            return beginning(response, limit);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private byte[] beginning(Response response, int limit) throws IOException {
+        byte[] bytes = response.beginning(limit + 1);
+        if (bytes.length > limit) {
+            throw BollwerkException.target(
+                    "%s answers with more than %d bytes.".formatted(where(), limit));
+        }
+        return bytes;
     }
 
     /// An answer that comes as a stream, on a connection of its own. A daemon may take minutes for
