@@ -13,6 +13,10 @@ public final class ComposeText {
         var text = new StringBuilder("services:\n");
         text.append("  ").append(options.name()).append(":\n");
         text.append("    image: ").append(Quoted.yaml(options.image())).append('\n');
+        String user = options.user();
+        if (user != null) {
+            text.append("    user: ").append(Quoted.yaml(user)).append('\n');
+        }
         text.append("    read_only: true\n");
         text.append("    tmpfs:\n");
         for (Scratch folder : options.scratch()) {

@@ -21,6 +21,7 @@ public final class KubernetesText {
                         kind: Deployment
                         metadata:
                           name: NAME
+                          namespace: NAME
                         spec:
                           replicas: 1
                           selector:
@@ -45,6 +46,7 @@ public final class KubernetesText {
         }
         container(text, options);
         volumes(text, options);
+        network(text, options);
         return text.toString();
     }
 
@@ -71,12 +73,13 @@ public final class KubernetesText {
                 text.append("            - containerPort: ").append(RunOptions.port(port));
                 String protocol = RunOptions.protocol(port);
                 if (!protocol.isEmpty()) {
-                    text.append("\n              protocol: ");
-                    text.append(protocol.equals("/udp") ? "UDP" : "SCTP");
+                    text.append("\n              protocol: ").append(named(protocol));
                 }
                 text.append('\n');
             }
         }
+        probe(text, options, "readinessProbe");
+        probe(text, options, "livenessProbe");
         text.append("          securityContext:\n");
         text.append("            allowPrivilegeEscalation: false\n");
         text.append("            readOnlyRootFilesystem: true\n");
@@ -91,7 +94,7 @@ public final class KubernetesText {
                           resources:
                             requests:
                               cpu: 100m
-                              memory: 128Mi
+                              memory: 512Mi
                             limits:
                               cpu: "1"
                               memory: 512Mi
@@ -101,6 +104,55 @@ public final class KubernetesText {
             mount(text, folder.path());
         }
         options.volumes().forEach(each -> mount(text, each));
+    }
+
+    /// Whether the program takes connections is all that is known of how it is.
+    private static void probe(StringBuilder text, RunOptions options, String kind) {
+        for (String port : options.ports()) {
+            if (RunOptions.protocol(port).isEmpty()) {
+                text.append("          ").append(kind).append(":\n            tcpSocket:\n");
+                text.append("              port: ").append(RunOptions.port(port)).append('\n');
+                return;
+            }
+        }
+    }
+
+    /// Lets in only what comes to the ports, from the same namespace.
+    private static void network(StringBuilder text, RunOptions options) {
+        text.append(
+                """
+                ---
+                apiVersion: networking.k8s.io/v1
+                kind: NetworkPolicy
+                metadata:
+                  name: NAME
+                  namespace: NAME
+                spec:
+                  podSelector:
+                    matchLabels:
+                      app: NAME
+                  policyTypes:
+                    - Ingress
+                """
+                        .replace("NAME", options.name()));
+        if (options.ports().isEmpty()) {
+            text.append("  ingress: []\n");
+            return;
+        }
+        text.append("  ingress:\n    - from:\n        - podSelector: {}\n      ports:\n");
+        for (String port : options.ports()) {
+            String protocol = RunOptions.protocol(port);
+            text.append("        - port: ").append(RunOptions.port(port)).append('\n');
+            text.append("          protocol: ").append(named(protocol)).append('\n');
+        }
+    }
+
+    private static String named(String protocol) {
+        return switch (protocol) {
+            case "/udp" -> "UDP";
+            case "/sctp" -> "SCTP";
+            default -> "TCP";
+        };
     }
 
     private static void mount(StringBuilder text, String path) {

@@ -13,6 +13,10 @@ public final class ShellText {
     public static List<String> words(RunOptions options) {
         List<String> words = new ArrayList<>(List.of("docker", "run", "-d"));
         words.add("--name=" + options.name());
+        String user = options.user();
+        if (user != null) {
+            words.add("--user=" + user);
+        }
         words.add("--read-only");
         for (Scratch folder : options.scratch()) {
             words.add("--tmpfs=/" + folder.path() + ":" + folder.options());
