@@ -64,6 +64,25 @@ class ConvertAndDiffTest {
     }
 
     @Test
+    void aSavedConformityIsWrittenInItsFormatsAndLanguage() throws IOException {
+        Path golden =
+                Shared.root()
+                        .resolve(
+                                "program/src/test/resources/dev/bollwerk/report/conformity/testdata");
+        Files.copy(golden.resolve("bsi.json"), folder.resolve("bsi.json"));
+        for (String[] each :
+                new String[][] {{"markdown", "md"}, {"csv", "csv"}, {"json", "json"}}) {
+            Run converted = Run.in(folder, "convert", "bsi.json", "--format", each[0]);
+            assertEquals(0, converted.code(), converted.err());
+            assertEquals(Files.readString(golden.resolve("bsi." + each[1])), converted.out());
+        }
+        Run wrong = Run.in(folder, "convert", "bsi.json", "--format", "sarif");
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("table, json, html, pdf, csv, oscal, markdown"));
+        assertEquals(2, Run.in(folder, "convert", "bsi.json", "older.json").code());
+    }
+
+    @Test
     void aSavedReportIsWrittenLikeTheScanItself() {
         for (String format : new String[] {"table", "sarif", "html", "csv", "junit", "gitlab"}) {
             Run converted = Run.in(folder, "convert", "older.json", "--format", format);

@@ -25,6 +25,7 @@ final class ConformityHtml implements ConformityWriter {
         summary.steps();
         summary.changes();
         summary.gaps();
+        summary.notes();
         details.overview();
         details.details();
         matrices.threats();
@@ -55,6 +56,9 @@ final class ConformityHtml implements ConformityWriter {
         }
         if (!conformity.gaps().isEmpty() || !conformity.expiredWaivers().isEmpty()) {
             link(page, "gaps", "html.gaps");
+        }
+        if (!conformity.notes().isEmpty()) {
+            link(page, "notes", "html.notes");
         }
         link(page, "overview", "html.overview");
         link(page, "details", "html.details");

@@ -44,6 +44,7 @@ final class ConformityPdf implements ConformityWriter {
         summary.steps();
         summary.changes();
         summary.gaps();
+        summary.notes();
         details.overview();
         details.details();
         matrices.threats();

@@ -127,7 +127,7 @@ final class MarkdownPage {
             String more = items.size() > FEW ? " +" + (items.size() - FEW) : "";
             out.append("  - ").append(code(group.rule())).append(' ');
             out.append(markdown(group.first().source())).append(items.isEmpty() ? "" : " ");
-            out.append(names).append(more).append(": ").append(markdown(group.evidence()));
+            out.append(names).append(more).append(": ").append(markdown(words.evidence(group)));
             out.append('\n');
         }
         if (groups.size() > FEW) {

@@ -109,7 +109,7 @@ final class OscalObservations {
         json.writeStartObject();
         json.writeStringProperty("uuid", id);
         json.writeStringProperty("title", markup(group.first().said().title()));
-        json.writeStringProperty("description", markup(group.evidence()));
+        json.writeStringProperty("description", markup(words.evidence(group)));
         json.writeArrayPropertyStart("props");
         property("rule", group.rule());
         property("result", group.result().label());
@@ -130,7 +130,7 @@ final class OscalObservations {
             evidence(fact);
         }
         if (group.first().said().evidence().isEmpty()) {
-            evidence(group.evidence());
+            evidence(words.evidence(group));
         }
         json.writeEndArray();
         json.writeStringProperty("collected", conformity.created().toString());
@@ -214,7 +214,7 @@ final class OscalObservations {
         json.writeStartObject();
         json.writeStringProperty("uuid", riskId(group));
         json.writeStringProperty("title", markup(group.first().said().title()));
-        json.writeStringProperty("description", markup(group.evidence()));
+        json.writeStringProperty("description", markup(words.evidence(group)));
         json.writeStringProperty("statement", markup(group.first().said().explanation()));
         json.writeArrayPropertyStart("props");
         property("rule", group.rule());

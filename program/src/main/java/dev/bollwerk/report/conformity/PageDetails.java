@@ -161,7 +161,7 @@ record PageDetails(Page page) {
         page.raw("</td><td>").element("code", "", group.rule()).raw("</td><td>");
         page.text(group.first().source()).raw("</td><td>");
         items(group.items());
-        page.text(cut(group.evidence()));
+        page.text(cut(page.words().evidence(group)));
         if (!group.places().isEmpty()) {
             List<String> places = group.places();
             String few = String.join(", ", places.subList(0, Math.min(3, places.size())));

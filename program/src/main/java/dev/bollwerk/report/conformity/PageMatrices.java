@@ -13,6 +13,9 @@ import java.util.List;
 record PageMatrices(Page page) {
     private static final int MOST_SOURCES = 8;
 
+    /// Longer names of rules may be broken.
+    private static final int LONGEST_NAME = 24;
+
     /// Threat × requirement.
     void threats() {
         Conformity conformity = page.conformity();
@@ -90,7 +93,10 @@ record PageMatrices(Page page) {
         page.text(demand.id()).raw("</a></th><td>");
         page.text(page.words().modality(demand.modality())).raw("</td><td>");
         page.text(page.words().automation(demand.automation())).raw("</td><td>");
-        page.text(String.join(", ", demand.rules())).raw("</td><td>");
+        for (String rule : demand.rules()) {
+            page.element("span", rule.length() <= LONGEST_NAME ? "name" : "", rule).raw(" ");
+        }
+        page.raw("</td><td>");
         List<String> sources = Coverage.sources(demand);
         int shown = Math.min(sources.size(), MOST_SOURCES);
         page.text(String.join(", ", sources.subList(0, shown)));

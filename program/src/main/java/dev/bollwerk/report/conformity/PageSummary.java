@@ -53,9 +53,17 @@ record PageSummary(Page page) {
         page.element("p", "verdict", page.words().verdict(conformity)).raw("\n");
         cards();
         levels();
-        page.element("p", "note", page.words().of("disclaimer")).raw("\n");
-        conformity.notes().forEach(note -> page.element("p", "note", note).raw("\n"));
-        page.end();
+        page.element("p", "note", page.words().of("disclaimer")).raw("\n").end();
+    }
+
+    /// What a reader should know about the standard.
+    void notes() {
+        Conformity conformity = page.conformity();
+        if (!conformity.notes().isEmpty()) {
+            page.section("notes", page.words().of("html.notes")).raw("<ul class=\"notes\">\n");
+            conformity.notes().forEach(this::item);
+            page.raw("</ul>\n").end();
+        }
     }
 
     private void cards() {

@@ -88,6 +88,9 @@ record PaperContents(Page page) {
         if (!conformity.gaps().isEmpty() || !conformity.expiredWaivers().isEmpty()) {
             sections.put("gaps", words.of("html.gaps"));
         }
+        if (!conformity.notes().isEmpty()) {
+            sections.put("notes", words.of("html.notes"));
+        }
         sections.put("overview", words.of("html.overview"));
         sections.put("details", words.of("html.details"));
         if (!conformity.threats().isEmpty()) {

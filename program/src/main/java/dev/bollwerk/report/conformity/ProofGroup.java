@@ -61,6 +61,11 @@ record ProofGroup(Proof first, List<String> items, List<String> places) {
         return seen.isEmpty() ? first.said().title() : String.join(" ", seen);
     }
 
+    /// Whether the rule says more than its title.
+    boolean says() {
+        return !first.said().evidence().isEmpty();
+    }
+
     private static String place(Location place) {
         return place.line() > 0 ? place.path() + ":" + place.line() : place.path();
     }

@@ -104,7 +104,7 @@ final class TableExplanation {
         String who = items.isEmpty() ? "" : " · " + items;
         String source = group.first().source();
         lines.wrapped(result + " " + group.rule() + " · " + source + who, "  ", paint);
-        lines.wrapped(group.evidence(), "    ");
+        lines.wrapped(words.evidence(group), "    ");
         if (group.waiver() != null) {
             lines.wrapped(words.waiver(group.waiver()), "    ", ansi::dim);
         }

@@ -3,6 +3,7 @@ package dev.bollwerk.report.conformity;
 import dev.bollwerk.finding.conformity.Change;
 import dev.bollwerk.finding.conformity.Conformity;
 import dev.bollwerk.finding.conformity.Demand;
+import dev.bollwerk.finding.conformity.Proof;
 import dev.bollwerk.finding.conformity.Requirement;
 import dev.bollwerk.finding.conformity.State;
 import dev.bollwerk.report.Ansi;
@@ -39,7 +40,6 @@ final class TablePage {
     void print() {
         lines.wrapped(words.standard(conformity), "", ansi::bold);
         lines.wrapped(words.subjects(conformity), "");
-        conformity.notes().forEach(note -> lines.wrapped(note, "", ansi::dim));
         lines.gap();
         new TableSummary(conformity, words, badges, style).print(lines);
         requirements();
@@ -49,6 +49,9 @@ final class TablePage {
         lines.gap();
         lines.wrapped(words.verdict(conformity), "", ansi::bold);
         lines.wrapped(words.of("disclaimer"), "", ansi::dim);
+        if (style.verbose()) {
+            conformity.notes().forEach(note -> lines.wrapped(note, "", ansi::dim));
+        }
     }
 
     private void requirements() {
@@ -87,12 +90,13 @@ final class TablePage {
         String id = shortId(requirement, demand);
         String what = id + " " + words.modality(demand.modality()) + " · ";
         String said = style.verbose() ? words.state(demand.state()) + " · " : "";
-        lines.wrapped(what + said + demand.reason(), "    ");
-        if (style.verbose()) {
-            lines.wrapped(demand.text(), "      ", ansi::dim);
-            if (demand.answer() != null) {
-                lines.wrapped(words.answer(demand.answer()), "      ", ansi::dim);
-            }
+        lines.wrapped(what + said + demand.text(), "    ");
+        boolean proved = demand.proofs().stream().anyMatch(Proof::isAgainst);
+        if (style.verbose() || demand.answer() != null || !proved) {
+            lines.wrapped(demand.reason(), "      ");
+        }
+        if (style.verbose() && demand.answer() != null) {
+            lines.wrapped(words.answer(demand.answer()), "      ", ansi::dim);
         }
         proofs(demand);
     }
@@ -117,7 +121,7 @@ final class TablePage {
     private String line(ProofGroup group) {
         int room = Math.max(20, style.width() / 2);
         String items = Lines.names(group.items(), room, " +"::concat);
-        String evidence = group.evidence();
+        String evidence = words.evidence(group);
         if (!style.verbose()) {
             evidence = Columns.cut(evidence, LONGEST_EVIDENCE);
         }

@@ -107,6 +107,19 @@ record Words(Texts texts, Locale locale) {
         return answer.reason().isEmpty() ? parts.toString() : parts + ": " + answer.reason();
     }
 
+    /// What was seen. A rule's title names the fault, so of a rule that passed and says no more it
+    /// is told that the fault was not found.
+    String evidence(ProofGroup group) {
+        if (group.says()) {
+            return group.evidence();
+        }
+        return switch (group.result()) {
+            case PASS -> texts.of("proof.pass", group.evidence());
+            case NOT_APPLICABLE -> texts.of("proof.not-applicable", group.evidence());
+            case FAIL, WARN, INFO, MANUAL, UNKNOWN, ERROR -> group.evidence();
+        };
+    }
+
     /// What became of a requirement or demand.
     String change(Change change) {
         String before = change.before() == null ? texts.of("change.new") : state(change.before());
