@@ -11,6 +11,7 @@ import dev.bollwerk.analyze.language.lock.Documents;
 import dev.bollwerk.analyze.language.lock.Node;
 import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Package;
+import dev.bollwerk.inventory.SourcePackage;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,13 +19,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The packages that Chisel cut slices of, in images of Ubuntu without dpkg: `manifest.wall`, lines
-/// of JSON, compressed with zstd. It does not tell the source of a package.
+/// of JSON, compressed with zstd. It does not tell the source of a package, which advisories are
+/// written under: that is known of the usual ones, and a gap names the other libraries.
 ///
 /// [Chisel manifest](https://documentation.ubuntu.com/chisel/en/latest/reference/manifest/)
 public final class ChiselManifest implements Analyzer {
     private static final int LARGEST = 128 << 20;
+    private static final int MOST_NAMES = 20;
     private static final String KIND = "\"kind\":\"package\"";
 
     @Override
@@ -34,7 +39,7 @@ public final class ChiselManifest implements Analyzer {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -55,13 +60,15 @@ public final class ChiselManifest implements Analyzer {
     @Override
     public void analyze(FileView file, Discoveries discoveries) {
         TextLines lines = TextLines.of(unpack(file.toByteArray()));
+        ChiselSources sources = ChiselSources.read();
+        Set<String> unknown = new TreeSet<>();
         boolean header = false;
         int incomplete = 0;
         while (lines.advance()) {
             String line = lines.stripped();
             header |= line.startsWith("{\"jsonwall\"");
             if (line.contains(KIND)) {
-                incomplete += add(file.path(), line, discoveries) ? 0 : 1;
+                incomplete += add(file.path(), line, sources, unknown, discoveries) ? 0 : 1;
             }
         }
         if (!header) {
@@ -69,6 +76,11 @@ public final class ChiselManifest implements Analyzer {
         }
         if (incomplete > 0) {
             discoveries.gap("entries without a name or a version: " + incomplete);
+        }
+        if (!unknown.isEmpty()) {
+            discoveries.gap(
+                    "Chisel does not tell the source packages, by which advisories are found, of: "
+                            + String.join(", ", unknown));
         }
     }
 
@@ -84,7 +96,12 @@ public final class ChiselManifest implements Analyzer {
         }
     }
 
-    private static boolean add(String path, String line, Discoveries discoveries) {
+    private static boolean add(
+            String path,
+            String line,
+            ChiselSources sources,
+            Set<String> unknown,
+            Discoveries discoveries) {
         Node entry =
                 Documents.json(
                         new FileView(
@@ -96,12 +113,16 @@ public final class ChiselManifest implements Analyzer {
         if (name == null || name.isBlank() || version == null || version.isBlank()) {
             return false;
         }
+        String source = sources.find(name);
+        if (source.isEmpty() && name.startsWith("lib") && unknown.size() < MOST_NAMES) {
+            unknown.add(name);
+        }
         discoveries.add(
                 new Package(
                         "deb",
                         name,
                         version,
-                        null,
+                        new SourcePackage(source.isEmpty() ? name : source, version),
                         entry.child("arch").textOr(""),
                         Map.of(),
                         List.of(),

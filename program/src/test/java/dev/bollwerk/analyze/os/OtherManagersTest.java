@@ -56,8 +56,27 @@ class OtherManagersTest {
                 Reading.names(result));
         assertEquals("amd64", result.packages().getFirst().architecture());
         assertEquals(
+                List.of("base-files", "glibc", "openssl", "openssl"),
+                result.packages().stream()
+                        .map(each -> each.source() == null ? "" : each.source().name())
+                        .toList());
+        assertEquals(List.of(), Reading.gaps(result));
+        assertEquals(
                 List.of("it is not compressed with zstd, or damaged"),
                 Reading.gaps(Reading.of(new ChiselManifest(), "manifest.wall", "plain")));
+    }
+
+    @Test
+    void sourcesOfChiselledPackages() {
+        ChiselSources sources = ChiselSources.read();
+        assertEquals("openssl", sources.find("libssl3"));
+        assertEquals("krb5", sources.find("libgssapi-krb5-2"));
+        assertEquals("python3.12", sources.find("libpython3.12-stdlib"));
+        assertEquals("dotnet8", sources.find("aspnetcore-runtime-8.0"));
+        assertEquals("openjdk-21", sources.find("openjdk-21-jre-headless"));
+        assertEquals("pcre2", sources.find("libpcre2-8-0"));
+        assertEquals("", sources.find("python3.12"));
+        assertEquals("", sources.find("a..1.t64"));
     }
 
     @Test
