@@ -30,6 +30,9 @@ public record Parameters(Map<String, Object> values) {
     /// may wait for its log.
     public static final String LOG_NEEDS = "log-needs";
 
+    /// Labels of containers that say how much protection they need or whose they are.
+    public static final String CLASS_LABELS = "class-labels";
+
     public Parameters {
         values = Map.copyOf(values);
     }

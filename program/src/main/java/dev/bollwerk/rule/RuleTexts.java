@@ -19,7 +19,8 @@ final class RuleTexts {
                     "host",
                     "drift",
                     "factors",
-                    "logs");
+                    "logs",
+                    "standard");
 
     private final Locale locale;
     private final List<Texts> loaded = new ArrayList<>();

@@ -43,6 +43,7 @@ public final class Rules {
         all.addAll(DriftCatalogue.rules());
         all.addAll(FactorCatalogue.rules());
         all.addAll(LogCatalogue.rules());
+        all.addAll(StandardCatalogue.rules());
         all.sort((a, b) -> a.id().compareTo(b.id()));
         return List.copyOf(all);
     }

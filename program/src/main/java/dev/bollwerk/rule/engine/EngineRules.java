@@ -39,6 +39,7 @@ public final class EngineRules {
                                 Applied.of("CS-DMN-13", DaemonRules::experimental)));
         rules.addAll(content());
         rules.addAll(swarm());
+        rules.addAll(standards());
         rules.addAll(FileRules.all());
         rules.addAll(AuditDecisions.all());
         rules.addAll(LogRules.all());
@@ -78,5 +79,23 @@ public final class EngineRules {
                 Applied.of("CS-SWM-08", SwarmRules::certificates),
                 Applied.of("CS-SWM-09", SwarmRules::authority),
                 Applied.of("CS-SWM-10", SwarmRules::dataPath));
+    }
+
+    /// Those that only standards ask for.
+    private static List<Applied<Estate>> standards() {
+        return List.of(
+                Applied.of("CS-AGE-01", ConductRules::old),
+                Applied.of("CS-HOST-01", ConductRules::classes),
+                Applied.of("CS-IMG-17", RightsRules::makers),
+                Applied.of("CS-LSM-02", RightsRules::confined),
+                Applied.of("CS-MGT-01", ConductRules::managed),
+                Applied.of("CS-NET-10", RightsRules::administration),
+                Applied.of("CS-OPS-01", ConductRules::failing),
+                Applied.of("CS-POL-01", ConductRules::policy),
+                Applied.of("CS-PROC-02", ConductRules::remoteAccess),
+                Applied.of("CS-RUN-01", RightsRules::runtime),
+                Applied.of("CS-USER-03", RightsRules::hostRights),
+                Applied.of("CS-USER-04", RightsRules::exchange),
+                Applied.of("CS-WATCH-01", ConductRules::watched));
     }
 }

@@ -27,4 +27,30 @@ public final class KubernetesRules {
                 Applied.of("CS-RES-07", ResourceRules::requestsAndLimits),
                 Applied.of("CS-RES-08", ResourceRules::perNamespace));
     }
+
+    /// Those that only standards ask for.
+    public static List<Applied<KubernetesFacts>> forStandards() {
+        return List.of(
+                Applied.of("CS-K8S-08", PodCareRules::naked),
+                Applied.of("CS-K8S-09", "used", AccountRules::used),
+                Applied.of("CS-K8S-09", "rights", AccountRules::rights),
+                Applied.of("CS-K8S-09", "shared", AccountRules::shared),
+                Applied.of("CS-K8S-09", "privileged", AccountRules::privileged),
+                Applied.of("CS-K8S-10", "volumes", AccountRules::volumes),
+                Applied.of("CS-K8S-10", "network", AccountRules::network),
+                Applied.of("CS-K8S-11", "content", PodCareRules::content),
+                Applied.of("CS-K8S-11", "times", PodCareRules::times),
+                Applied.of("CS-K8S-12", PodCareRules::initialisation),
+                Applied.of("CS-K8S-13", PodCareRules::spread),
+                Applied.of("CS-K8S-14", ClusterRules::annotated),
+                Applied.of("CS-K8S-15", PodCareRules::nodes),
+                Applied.of("CS-K8S-16", ClusterRules::together),
+                Applied.of("CS-K8S-17", ClusterRules::encrypted),
+                Applied.of("CS-K8S-18", ClusterRules::apiAccess),
+                Applied.of("CS-NET-11", ClusterRules::defaultDeny),
+                Applied.of("CS-NET-12", ClusterRules::exactPeers),
+                Applied.of("CS-POL-01", ClusterRules::enforced),
+                Applied.of("CS-RUN-01", PodCareRules::runtime),
+                Applied.of("CS-WATCH-01", ClusterRules::watched));
+    }
 }

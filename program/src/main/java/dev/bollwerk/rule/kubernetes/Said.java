@@ -39,6 +39,19 @@ final class Said {
         return of(Result.UNKNOWN, Severity.UNKNOWN, item, place, List.of(evidence));
     }
 
+    static Verdict pass(String item, Place place, Evidence... evidence) {
+        return of(Result.PASS, null, item, place, List.of(evidence));
+    }
+
+    static Verdict manual(String item, Place place, Evidence... evidence) {
+        return of(Result.MANUAL, null, item, place, List.of(evidence));
+    }
+
+    /// Nothing was given that would tell.
+    static List<Verdict> notGiven(String what) {
+        return List.of(Verdict.unknown(Evidence.of("not-given", what)));
+    }
+
     private static Verdict of(
             Result result,
             @Nullable Severity severity,

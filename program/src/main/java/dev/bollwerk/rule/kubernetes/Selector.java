@@ -32,6 +32,14 @@ final class Selector {
         return true;
     }
 
+    /// Whether it has no condition, or is not there.
+    static boolean isEmpty(@Nullable YamlNode selector) {
+        return selector == null
+                || Said.items(selector, "matchExpressions").isEmpty()
+                        && !(selector.at("matchLabels") instanceof YamlNode.Mapping wanted
+                                && !wanted.entries().isEmpty());
+    }
+
     private static boolean expression(YamlNode expression, Map<String, String> labels) {
         String key = expression.text("key");
         String operator = expression.text("operator");

@@ -23,7 +23,8 @@ public final class Entries {
     private static boolean isNumber(Place place, String name) {
         return switch (name) {
             case Parameters.RESTARTS, Parameters.LOG_SIZE -> true;
-            case Parameters.REGISTRIES,
+            case Parameters.CLASS_LABELS,
+                    Parameters.REGISTRIES,
                     Parameters.PORTS,
                     Parameters.TRUSTED_USERS,
                     Parameters.SETUID,
@@ -32,9 +33,10 @@ public final class Entries {
             default ->
                     throw wrong(
                             place,
-                            "'%s' is no parameter; there are log-needs, log-size, low-ports,"
+                            "'%s' is no parameter; there are class-labels, log-needs, log-size,"
                                             .formatted(name)
-                                    + " registries, restarts, setuid-allowed, trusted-users");
+                                    + " low-ports, registries, restarts, setuid-allowed,"
+                                    + " trusted-users");
         };
     }
 

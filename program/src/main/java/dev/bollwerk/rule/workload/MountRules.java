@@ -93,6 +93,23 @@ final class MountRules {
         return verdicts;
     }
 
+    /// CS-ROFS-03: what lies in memory or lasts no longer than the container's pod does not count.
+    static List<Verdict> writableMounts(WorkloadFacts facts) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Mount mount : facts.workload().storage().mounts()) {
+            boolean lasts = !mount.type().equals("tmpfs") && !mount.type().equals("emptyDir");
+            if (!mount.readOnly() && lasts) {
+                String source = mount.source().isEmpty() ? mount.type() : mount.source();
+                verdicts.add(
+                        Found.fail(
+                                facts,
+                                mount.place(),
+                                Evidence.of("mount.writable", source, mount.target())));
+            }
+        }
+        return verdicts;
+    }
+
     /// CS-DEV-01.
     static List<Verdict> devices(WorkloadFacts facts) {
         List<Verdict> verdicts = new ArrayList<>();

@@ -58,4 +58,9 @@ public final class WorkloadRules {
                 Applied.of("CS-LOG-14", LogRules::removed),
                 Applied.of("CS-LOG-15", LogRules::thrownAway));
     }
+
+    /// Those that only standards ask for.
+    public static List<Applied<WorkloadFacts>> forStandards() {
+        return List.of(Applied.of("CS-ROFS-03", MountRules::writableMounts));
+    }
 }
