@@ -46,7 +46,7 @@ record Reading(HostRoot root, InstantSource clock) {
         return new Unseen<>(Cause.UNREADABLE, reason, source, clock.instant());
     }
 
-    private static String clause(IOException e) {
+    static String clause(IOException e) {
         return switch (e) {
             case NoSuchFileException missing -> "there is no " + missing.getFile();
             case AccessDeniedException _ -> "permission denied";
