@@ -22,6 +22,7 @@ final class CommandTree {
                 new ConvertCommand(),
                 new WatchCommand(),
                 new BenchCommand(),
+                new ComplyCommand(),
                 new LimitsCommand(),
                 new LintCommand(),
                 new HardenCommand(),

@@ -3,6 +3,7 @@ package dev.bollwerk.cli;
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.posture.Drift;
+import dev.bollwerk.posture.FolderFiles;
 import dev.bollwerk.posture.Lint;
 import dev.bollwerk.posture.LintSettings;
 import dev.bollwerk.report.LintTable;
@@ -14,7 +15,6 @@ import dev.bollwerk.text.Texts;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,13 +22,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// `bollwerk lint FILE…`: what is wrong in files that describe images and containers.
 final class LintCommand extends Command {
-    private static final int DEEPEST = 12;
     private static final int MOST_FILES = 2_000;
     private static final int LARGEST = 16 << 20;
     private static final GivenFile PROFILE = new GivenFile("profile", "--profile", 1 << 20);
@@ -138,28 +135,16 @@ final class LintCommand extends Command {
                 : List.of(new Looked(name, path, lint.lint(path, name)));
     }
 
-    private static List<Looked> folder(Lint lint, String name, Path folder) throws IOException {
+    private static List<Looked> folder(Lint lint, String name, Path folder) {
         List<Looked> found = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(folder, DEEPEST)) {
-            for (Path each : (Iterable<Path>) walk.sorted()::iterator) {
-                Path relative = folder.relativize(each);
-                if (isMeant(relative) && Files.isRegularFile(each)) {
-                    Path shown = name.equals(".") ? relative : Path.of(name).resolve(relative);
-                    lint.lintIfKnown(each, shown.toString())
-                            .ifPresent(
-                                    linted ->
-                                            found.add(new Looked(shown.toString(), each, linted)));
-                }
-                if (found.size() > MOST_FILES) {
-                    throw BollwerkException.usage(
-                            "%s holds more than %d such files; name fewer."
-                                    .formatted(name, MOST_FILES));
-                }
+        for (FolderFiles each : FolderFiles.of(folder, name)) {
+            lint.lintIfKnown(each.file(), each.name())
+                    .ifPresent(linted -> found.add(new Looked(each.name(), each.file(), linted)));
+            if (found.size() > MOST_FILES) {
+                throw BollwerkException.usage(
+                        "%s holds more than %d such files; name fewer."
+                                .formatted(name, MOST_FILES));
             }
-        } catch (UncheckedIOException e) {
-            throw BollwerkException.target(
-                    "The folder '%s' cannot be read to its end: %s."
-                            .formatted(name, e.getMessage()));
         }
         if (found.isEmpty()) {
             throw BollwerkException.target(
@@ -185,18 +170,6 @@ final class LintCommand extends Command {
                     .err()
                     .println(invocation.texts().of(key, looked.name(), looked.linted().fixes()));
         }
-    }
-
-    private static boolean isMeant(Path relative) {
-        for (Path part : relative) {
-            String name = part.toString();
-            if (name.equals(".git") || name.equals("node_modules") || name.equals("vendor")) {
-                return false;
-            }
-        }
-        Path last = relative.getFileName();
-        String name = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
-        return Lint.isDockerfileName(name) || name.endsWith(".yaml") || name.endsWith(".yml");
     }
 
     private static LintSettings settings(Invocation invocation) {

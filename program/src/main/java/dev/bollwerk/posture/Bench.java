@@ -1,39 +1,22 @@
 package dev.bollwerk.posture;
 
 import dev.bollwerk.BollwerkException;
-import dev.bollwerk.fact.Observed;
-import dev.bollwerk.fact.docker.Container;
 import dev.bollwerk.fact.docker.EngineFacts;
 import dev.bollwerk.fact.docker.EngineReader;
-import dev.bollwerk.fact.docker.StoredImage;
 import dev.bollwerk.fact.docker.Version;
 import dev.bollwerk.fact.host.HostFacts;
 import dev.bollwerk.fact.host.Installation;
-import dev.bollwerk.fact.workload.Workload;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Misconfiguration;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Waivers;
-import dev.bollwerk.image.ImageConfig;
-import dev.bollwerk.image.MergedTree;
-import dev.bollwerk.image.Overlay;
-import dev.bollwerk.inventory.Gap;
-import dev.bollwerk.rule.Applied;
-import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Review;
-import dev.bollwerk.rule.engine.EngineRules;
 import dev.bollwerk.rule.engine.Estate;
-import dev.bollwerk.rule.image.ImageFacts;
-import dev.bollwerk.rule.image.ImageRules;
 import dev.bollwerk.rule.profile.Assessment;
 import dev.bollwerk.rule.profile.Control;
 import dev.bollwerk.rule.profile.Profile;
-import dev.bollwerk.rule.profile.Tally;
-import dev.bollwerk.rule.workload.Engine;
-import dev.bollwerk.rule.workload.WorkloadFacts;
-import dev.bollwerk.rule.workload.WorkloadRules;
 import dev.bollwerk.source.http.Endpoint;
 
 import java.time.Instant;
@@ -41,10 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The benchmark of one container engine with its host, images and containers.
@@ -80,13 +60,10 @@ public final class Bench {
     Report report(EngineFacts facts, HostFacts host) {
         Instant now = settings.clock().instant();
         Profile profile = chosen();
-        var estate = new Estate(facts, host, profile.parameters(), now);
-        var tally = new Tally();
-        tally.judge(EngineRules.all(), estate, "engine", null);
-        containers(estate, tally);
-        images(estate, tally);
+        Survey survey = Survey.of(new Estate(facts, host, profile.parameters(), now));
         List<Finding> findings =
-                new ArrayList<>(Assessment.of(profile, tally).findings(review, settings.locale()));
+                new ArrayList<>(
+                        Assessment.of(profile, survey.tally()).findings(review, settings.locale()));
         findings.sort(
                 Comparator.comparing(Finding::severity)
                         .reversed()
@@ -102,7 +79,7 @@ public final class Bench {
                 outcome.kept(),
                 outcome.waived(),
                 outcome.expired(),
-                gaps(estate),
+                survey.gaps(),
                 notices(facts, profile),
                 List.of(),
                 Set.of(Kind.MISCONFIGURATION),
@@ -152,86 +129,6 @@ public final class Bench {
     /// Whether a control has an id, or one below it: `5` names all of section 5.
     private static boolean isBelow(Control control, String id) {
         return control.id().equals(id) || control.id().startsWith(id + ".");
-    }
-
-    private void containers(Estate estate, Tally tally) {
-        List<Container> containers = estate.engine().readContainers();
-        if (estate.engine().containers().orNull() == null) {
-            return;
-        }
-        Map<String, Workload> others = new HashMap<>();
-        for (Container container : containers) {
-            others.put(container.id(), container.workload());
-            others.put(container.name(), container.workload());
-        }
-        Engine engine = EngineTraits.of(estate);
-        List<Applied<WorkloadFacts>> rules = WorkloadRules.all();
-        for (Container container : containers) {
-            tally.judge(
-                    rules,
-                    new WorkloadFacts(
-                            container.workload(),
-                            others,
-                            // the engine's answer has the image's user already
-                            "",
-                            false,
-                            engine,
-                            estate.parameters()),
-                    "container",
-                    container.name());
-        }
-        if (containers.isEmpty()) {
-            tally.nothing(rules, "container", Evidence.of("no-containers"));
-        }
-    }
-
-    private static void images(Estate estate, Tally tally) {
-        List<StoredImage> images = estate.engine().images().orNull();
-        if (images == null) {
-            return;
-        }
-        List<Applied<ImageFacts>> rules = ImageRules.all();
-        MergedTree unread = Overlay.merge(List.of());
-        Set<String> seen = new HashSet<>();
-        for (StoredImage image : images) {
-            ImageConfig config = image.config().orNull();
-            if (config != null && seen.add(image.id())) {
-                tally.judge(
-                        rules,
-                        new ImageFacts(
-                                image.tags().isEmpty() ? "" : image.name(),
-                                config,
-                                null,
-                                unread,
-                                estate.now()),
-                        "image",
-                        image.name());
-            }
-        }
-        if (seen.isEmpty()) {
-            tally.nothing(rules, "image", Evidence.of("no-images"));
-        }
-    }
-
-    private List<Gap> gaps(Estate estate) {
-        List<Gap> gaps = new ArrayList<>();
-        if (!estate.host().locality().isHere()) {
-            gaps.add(
-                    new Gap(
-                            "host",
-                            null,
-                            "the host of this engine was not looked at: "
-                                    + estate.host().locality().reason()));
-        }
-        var containers = estate.engine().containers().orNull();
-        int unread = 0;
-        for (var each : containers == null ? List.<Observed<Container>>of() : containers) {
-            unread += each.orNull() == null ? 1 : 0;
-        }
-        if (unread > 0) {
-            gaps.add(new Gap("container", null, unread + " containers could not be read"));
-        }
-        return gaps;
     }
 
     private List<String> notices(EngineFacts facts, Profile profile) {

@@ -13,10 +13,14 @@ import dev.bollwerk.finding.Subject;
 import dev.bollwerk.finding.Waived;
 import dev.bollwerk.finding.Waivers;
 import dev.bollwerk.rule.Parameters;
+import dev.bollwerk.rule.Verdict;
+import dev.bollwerk.rule.dockerfile.DockerfileFacts;
 import dev.bollwerk.rule.dockerfile.DockerfileLint;
+import dev.bollwerk.rule.dockerfile.DockerfileRules;
 import dev.bollwerk.rule.dockerfile.LintFinding;
 import dev.bollwerk.rule.dockerfile.LintOptions;
 import dev.bollwerk.rule.dockerfile.LintResult;
+import dev.bollwerk.rule.standard.Statement;
 import dev.bollwerk.scan.DockerfilePlace;
 import dev.bollwerk.scan.NamedImages;
 
@@ -30,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,6 +88,66 @@ public final class Lint {
         return judge(recognised(bytes, name, folder));
     }
 
+    /// What all rules say of a file, also that all is well; empty when it cannot be read or is
+    /// nothing that is known.
+    Optional<List<Statement>> statementsIfKnown(Path file, String name, Witness witness) {
+        try {
+            return Optional.of(statements(file, name, witness));
+        } catch (BollwerkException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// What all rules say of a file, also that all is well.
+    ///
+    /// @throws BollwerkException when it cannot be read, or is nothing that is known
+    List<Statement> statements(Path file, String name, Witness witness) {
+        Source source = recognised(bytes(file, name), name, file.toAbsolutePath().getParent());
+        var yaml = new YamlLint(settings);
+        List<Statement> statements =
+                switch (source.kind()) {
+                    case DOCKERFILE -> dockerfileStatements(source, witness);
+                    case COMPOSE ->
+                            yaml.composeStatements(
+                                    name, files(name, source.text(), source.folder()), witness);
+                    case KUBERNETES -> yaml.kubernetesStatements(name, source.documents(), witness);
+                    case OTHER -> throw strange(name);
+                };
+        return source.kind() == Kinds.DOCKERFILE
+                ? statements
+                : Witness.waived(statements, YamlPragmas.of(name, source.text())::find);
+    }
+
+    private List<Statement> dockerfileStatements(Source file, Witness witness) {
+        LintResult result = linted(file.bytes(), file.name(), file.folder());
+        String source = "dockerfile:" + file.name();
+        Set<String> told = new HashSet<>();
+        List<Statement> statements = new ArrayList<>();
+        for (LintFinding each : result.findings()) {
+            told.add(each.name());
+            statements.add(witness.found(each.name(), "dockerfile", source, each.finding(), null));
+        }
+        for (LintResult.Silenced each : result.waived()) {
+            String name = each.finding().name();
+            told.add(name);
+            statements.add(
+                    witness.found(
+                            name, "dockerfile", source, each.finding().finding(), each.waiver()));
+        }
+        var facts = new DockerfileFacts(result.file(), options(file.name(), file.folder()), life());
+        statements.addAll(
+                witness.judge(
+                        DockerfileRules.factors(file.name()), facts, "dockerfile", source, null));
+        for (var each : DockerfileRules.all(file.name())) {
+            if (!told.contains(each.name())) {
+                statements.add(
+                        witness.says(
+                                each.name(), "dockerfile", source, each.rule(), Verdict.pass()));
+            }
+        }
+        return statements;
+    }
+
     private enum Kinds {
         DOCKERFILE,
         COMPOSE,
@@ -129,11 +194,14 @@ public final class Lint {
                                     files(source.name(), source.text(), source.folder())));
             case KUBERNETES ->
                     yaml(source, "kubernetes", yaml.kubernetes(source.name(), source.documents()));
-            case OTHER ->
-                    throw BollwerkException.target(
-                            "%s is neither a Dockerfile nor a Compose file nor a Kubernetes manifest."
-                                    .formatted(source.name()));
+            case OTHER -> throw strange(source.name());
         };
+    }
+
+    private static BollwerkException strange(String name) {
+        return BollwerkException.target(
+                "%s is neither a Dockerfile nor a Compose file nor a Kubernetes manifest."
+                        .formatted(name));
     }
 
     private Linted yaml(Source source, String type, List<Finding> findings) {
@@ -150,12 +218,7 @@ public final class Lint {
     }
 
     private Linted dockerfile(byte[] bytes, String name, @Nullable Path folder) {
-        LintResult result =
-                new DockerfileLint(
-                                options(name, folder),
-                                settings.locale(),
-                                new NamedImages(LocalDate.ofInstant(now, ZoneOffset.UTC)))
-                        .lint(bytes, name);
+        LintResult result = linted(bytes, name, folder);
         List<Finding> findings = new ArrayList<>();
         int fixes = 0;
         for (LintFinding each : result.findings()) {
@@ -168,6 +231,15 @@ public final class Lint {
         }
         byte[] fixed = fixes == 0 ? null : result.fixedBytes(false);
         return new Linted(report("dockerfile", name, findings, waived), fixed, fixes);
+    }
+
+    private LintResult linted(byte[] bytes, String name, @Nullable Path folder) {
+        return new DockerfileLint(options(name, folder), settings.locale(), life())
+                .lint(bytes, name);
+    }
+
+    private NamedImages life() {
+        return new NamedImages(LocalDate.ofInstant(now, ZoneOffset.UTC));
     }
 
     private LintOptions options(String name, @Nullable Path folder) {

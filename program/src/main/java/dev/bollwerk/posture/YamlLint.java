@@ -19,6 +19,7 @@ import dev.bollwerk.rule.Verdict;
 import dev.bollwerk.rule.compose.ComposeRules;
 import dev.bollwerk.rule.kubernetes.KubernetesFacts;
 import dev.bollwerk.rule.kubernetes.KubernetesRules;
+import dev.bollwerk.rule.standard.Statement;
 import dev.bollwerk.rule.workload.Engine;
 import dev.bollwerk.rule.workload.WorkloadFacts;
 import dev.bollwerk.rule.workload.WorkloadRules;
@@ -50,26 +51,28 @@ final class YamlLint {
     }
 
     List<Finding> compose(String name, ComposeFiles files) {
-        ComposeProject project =
-                ComposeReader.read(
-                        List.of(name),
-                        files,
-                        settings.environment(),
-                        Set.of(ComposeReader.ALL_PROFILES));
+        ComposeProject project = project(name, files);
         List<Finding> findings = new ArrayList<>();
         for (ComposeProblem problem : project.problems()) {
-            findings.add(broken(problem.place(), problem.message()));
+            findings.add(
+                    review.setting(Rules.find(BROKEN), broken(problem.place(), problem.message())));
         }
         workloads(project.services(), findings);
         findings.addAll(review.settings(ComposeRules.all(), project));
         return findings;
     }
 
+    private ComposeProject project(String name, ComposeFiles files) {
+        return ComposeReader.read(
+                List.of(name), files, settings.environment(), Set.of(ComposeReader.ALL_PROFILES));
+    }
+
     List<Finding> kubernetes(String name, List<YamlNode> documents) {
         Manifests manifests = KubernetesReader.read(name, documents);
         List<Finding> findings = new ArrayList<>();
         for (ManifestProblem problem : manifests.problems()) {
-            findings.add(broken(problem.place(), problem.message()));
+            findings.add(
+                    review.setting(Rules.find(BROKEN), broken(problem.place(), problem.message())));
         }
         workloads(manifests.workloads(), findings);
         findings.addAll(
@@ -80,27 +83,71 @@ final class YamlLint {
     }
 
     private void workloads(List<Workload> workloads, List<Finding> findings) {
-        Map<String, Workload> others = new HashMap<>();
-        workloads.forEach(each -> others.put(each.name(), each));
         List<Applied<WorkloadFacts>> rules = WorkloadRules.all();
-        for (Workload workload : workloads) {
-            findings.addAll(
-                    review.settings(
-                            rules,
-                            new WorkloadFacts(
-                                    workload,
-                                    others,
-                                    null,
-                                    null,
-                                    Engine.unknown(),
-                                    settings.parameters())));
+        for (WorkloadFacts each : facts(workloads)) {
+            findings.addAll(review.settings(rules, each));
         }
     }
 
-    private Finding broken(Place place, String message) {
-        Verdict verdict =
-                Verdict.fail(List.of(Evidence.of("form", message)), List.of(place.location()))
-                        .atColumn(place.column());
-        return review.setting(Rules.find(BROKEN), verdict);
+    private List<WorkloadFacts> facts(List<Workload> workloads) {
+        Map<String, Workload> others = new HashMap<>();
+        workloads.forEach(each -> others.put(each.name(), each));
+        List<WorkloadFacts> facts = new ArrayList<>();
+        for (Workload each : workloads) {
+            facts.add(
+                    new WorkloadFacts(
+                            each, others, null, null, Engine.unknown(), settings.parameters()));
+        }
+        return facts;
+    }
+
+    /// What all rules say of a Compose file.
+    List<Statement> composeStatements(String name, ComposeFiles files, Witness witness) {
+        ComposeProject project = project(name, files);
+        String source = "compose:" + name;
+        List<Statement> statements = new ArrayList<>();
+        for (ComposeProblem problem : project.problems()) {
+            statements.add(broken(problem.place(), problem.message(), "compose", source, witness));
+        }
+        for (WorkloadFacts each : facts(project.services())) {
+            statements.addAll(
+                    witness.judge(
+                            WorkloadRules.all(), each, "compose", source, each.workload().name()));
+        }
+        statements.addAll(witness.judge(ComposeRules.all(), project, "compose", source, null));
+        return statements;
+    }
+
+    /// What all rules say of Kubernetes manifests.
+    List<Statement> kubernetesStatements(String name, List<YamlNode> documents, Witness witness) {
+        Manifests manifests = KubernetesReader.read(name, documents);
+        String source = "kubernetes:" + name;
+        List<Statement> statements = new ArrayList<>();
+        for (ManifestProblem problem : manifests.problems()) {
+            statements.add(
+                    broken(problem.place(), problem.message(), "kubernetes", source, witness));
+        }
+        for (WorkloadFacts each : facts(manifests.workloads())) {
+            statements.addAll(
+                    witness.judge(
+                            WorkloadRules.all(),
+                            each,
+                            "kubernetes",
+                            source,
+                            each.workload().name()));
+        }
+        var facts = new KubernetesFacts(manifests, settings.parameters());
+        statements.addAll(witness.judge(KubernetesRules.all(), facts, "kubernetes", source, null));
+        return statements;
+    }
+
+    private static Statement broken(
+            Place place, String message, String target, String source, Witness witness) {
+        return witness.says(BROKEN, target, source, Rules.find(BROKEN), broken(place, message));
+    }
+
+    private static Verdict broken(Place place, String message) {
+        return Verdict.fail(List.of(Evidence.of("form", message)), List.of(place.location()))
+                .atColumn(place.column());
     }
 }

@@ -85,7 +85,8 @@ final class YamlPragmas {
         return waived;
     }
 
-    private @Nullable Waiver find(Finding finding) {
+    /// What switches a finding off; null when nothing does.
+    @Nullable Waiver find(Finding finding) {
         int line = finding.locations().isEmpty() ? -1 : finding.locations().getFirst().line();
         for (Pragma pragma : pragmas) {
             if ((pragma.line() == 0 || pragma.line() == line)

@@ -62,7 +62,7 @@ public final class DockerfileLint {
         for (DockerfileRules.Part part : DockerfileRules.parts()) {
             if (!options.ignored().contains(part.rule())) {
                 for (Hit hit : part.judge().apply(facts)) {
-                    found.add(new Found(part.rule(), hit));
+                    found.add(new Found(part.rule(), part.name(), hit));
                 }
             }
         }
@@ -73,7 +73,7 @@ public final class DockerfileLint {
         return sorted(facts, name, found);
     }
 
-    private record Found(String rule, Hit hit) {}
+    private record Found(String rule, String name, Hit hit) {}
 
     private LintResult sorted(DockerfileFacts facts, String name, List<Found> found) {
         Pragmas pragmas = options.pragmas() ? Pragmas.of(facts.file(), name) : null;
@@ -112,6 +112,7 @@ public final class DockerfileLint {
         SourceText source = facts.file().source();
         return new LintFinding(
                 review.setting(rule, verdict),
+                found.name(),
                 hit.code(),
                 source.position(hit.span().from()),
                 source.position(hit.span().to()),

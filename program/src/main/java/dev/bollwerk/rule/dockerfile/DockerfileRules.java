@@ -23,6 +23,11 @@ public final class DockerfileRules {
         Part(String rule, Function<DockerfileFacts, List<Hit>> judge) {
             this(rule, "", judge);
         }
+
+        /// What profiles call it.
+        String name() {
+            return aspect.isEmpty() ? rule : rule + "/" + aspect;
+        }
     }
 
     /// All of them.
@@ -90,8 +95,7 @@ public final class DockerfileRules {
     private static List<Applied<DockerfileFacts>> applied(List<Part> all, String name) {
         Map<String, List<Part>> byName = new LinkedHashMap<>();
         for (Part part : all) {
-            byName.computeIfAbsent(part.rule() + "/" + part.aspect(), _ -> new ArrayList<>())
-                    .add(part);
+            byName.computeIfAbsent(part.name(), _ -> new ArrayList<>()).add(part);
         }
         List<Applied<DockerfileFacts>> applied = new ArrayList<>();
         byName.forEach(

@@ -43,6 +43,24 @@ public final class Tally {
                 .add(new Judged(applied.rule(), verdict));
     }
 
+    /// Takes what became of a rule for one thing.
+    public interface Taker {
+        /// @param name of the rule, with its aspect when it has one
+        /// @param target what it is about: `image`, `container`, `engine`
+        void take(String name, String target, Judged judged);
+    }
+
+    /// Hands over all that was judged, by name and target.
+    public void forEach(Taker taker) {
+        judged.forEach(
+                (key, verdicts) -> {
+                    int at = key.indexOf('@');
+                    String name = key.substring(0, at);
+                    String target = key.substring(at + 1);
+                    verdicts.forEach(each -> taker.take(name, target, each));
+                });
+    }
+
     /// What became of a rule: `CS-NS-01` for all that was judged by it, `CS-NS-01/pid` for one
     /// aspect, `CS-IMG-04@image` for one kind of things.
     List<Judged> of(String name) {

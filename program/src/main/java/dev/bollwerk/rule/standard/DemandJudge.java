@@ -10,8 +10,11 @@ import dev.bollwerk.text.Texts;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Decides what became of one demand: first by what rules say, then by what a person says. Nothing
@@ -122,17 +125,34 @@ final class DemandJudge {
         return ".!?".indexOf(bare.charAt(bare.length() - 1)) >= 0 ? bare : bare + ".";
     }
 
-    /// The first few, by rule and thing.
+    /// The first few, by rule and what was looked at.
     private String told(List<Proof> proofs) {
-        Set<String> told = new LinkedHashSet<>();
+        Map<String, Set<String>> things = new LinkedHashMap<>();
         for (Proof each : proofs) {
-            told.add(each.said().id() + " " + place(each));
+            String item = each.said().item();
+            Set<String> items =
+                    things.computeIfAbsent(
+                            each.said().id() + " (" + each.source(), _ -> new LinkedHashSet<>());
+            if (item != null && !each.source().endsWith(item)) {
+                items.add(item);
+            }
         }
-        String first = String.join(", ", told.stream().limit(TOLD).toList());
-        return told.size() <= TOLD ? first : texts.of("reason.more", first, told.size() - TOLD);
+        List<String> told = new ArrayList<>();
+        things.forEach((rule, items) -> told.add(rule + items(items) + ")"));
+        return shortened(told);
     }
 
-    private static String place(Proof proof) {
+    private String items(Set<String> items) {
+        return items.isEmpty() ? "" : ": " + shortened(List.copyOf(items));
+    }
+
+    private String shortened(List<String> all) {
+        String first = String.join(", ", all.stream().limit(TOLD).toList());
+        return all.size() <= TOLD ? first : texts.of("reason.more", first, all.size() - TOLD);
+    }
+
+    /// What was looked at, and which of many.
+    static String place(Proof proof) {
         String item = proof.said().item();
         boolean isNamed = item == null || proof.source().endsWith(item);
         return "(" + proof.source() + (isNamed ? "" : ": " + item) + ")";

@@ -26,7 +26,7 @@ public sealed interface RuleName {
     /// Kinds of findings of scanned images that a standard may name.
     Set<Kind> KINDS = Set.of(Kind.VULNERABILITY, Kind.SECRET, Kind.FILE, Kind.LICENSE);
 
-    /// Rules: `CS-NS-01`, `CS-NS-01/pid` for one aspect, `CS-LOG-*` for several,
+    /// Rules: `CS-NS-01`, `CS-NS-01/pid` for one aspect, `CS-LOG-*` and `CS-NS-01/p*` for several,
     // `CS-NS-01@container`
     /// for one kind of things.
     ///
@@ -43,8 +43,14 @@ public sealed interface RuleName {
             String rule = slash < 0 ? name : name.substring(0, slash);
             boolean same = several ? rule.startsWith(id) : rule.equals(id);
             return same
-                    && (aspect.isEmpty() || slash >= 0 && aspect.equals(name.substring(slash + 1)))
+                    && (aspect.isEmpty() || slash >= 0 && fits(name.substring(slash + 1)))
                     && (target.isEmpty() || target.equals(of));
+        }
+
+        private boolean fits(String other) {
+            return aspect.endsWith("*")
+                    ? other.startsWith(aspect.substring(0, aspect.length() - 1))
+                    : aspect.equals(other);
         }
 
         @Override

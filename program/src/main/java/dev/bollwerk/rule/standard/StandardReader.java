@@ -42,7 +42,13 @@ public final class StandardReader {
 
     /// The ids of those that are built in.
     public static List<String> builtIn() {
-        return List.of(BENCHMARK, "lecture");
+        return List.of(
+                "bsi-app.4.4",
+                "bsi-sys.1.6",
+                BENCHMARK,
+                "lecture",
+                "owasp-docker-top10",
+                "twelve-factor");
     }
 
     /// One that is built in.
