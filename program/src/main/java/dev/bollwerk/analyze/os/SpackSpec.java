@@ -10,8 +10,7 @@ import dev.bollwerk.inventory.Location;
 import dev.bollwerk.inventory.Package;
 
 /// A package that Spack installed: `PREFIX/.spack/spec.json`. The first node is the package; the
-/// others are what it was built from, which have such a file of their own as long as they are
-// there.
+/// others are what it was built from. While they are there, they have such a file of their own.
 ///
 /// [Spack](https://spack.readthedocs.io/en/latest/)
 public final class SpackSpec implements Analyzer {

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /// The artifacts of Maven that Bazel uses: `maven_install.json`, or `NAME_install.json`, of
 /// rules_jvm_external, in its first two forms.
-// [rules_jvm_external](https://github.com/bazel-contrib/rules_jvm_external)
+/// [rules_jvm_external](https://github.com/bazel-contrib/rules_jvm_external)
 public final class BazelMavenLock implements LockFile {
     @Override
     public String name() {
