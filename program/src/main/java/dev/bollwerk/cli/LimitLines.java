@@ -15,6 +15,11 @@ record LimitLines(Invocation invocation, PrintStream out) {
         Texts texts = LimitProblem.texts(invocation.locale());
         String label = own.of("limits." + problem.weight().label());
         String value = problem.written().isEmpty() ? "" : "=" + problem.written();
+        if (problem.key().startsWith("kernel.")) {
+            out.println("%-5s %s%s".formatted(label, problem.option(), safe(value)));
+            wrapped(INDENT, safe(problem.sentence(texts)));
+            return;
+        }
         out.println("%-5s --%s%s".formatted(label, flag(problem.option()), safe(value)));
         wrapped(INDENT, safe(problem.sentence(texts)));
         String instead = problem.instead(texts);

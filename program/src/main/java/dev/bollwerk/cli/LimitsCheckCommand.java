@@ -63,7 +63,7 @@ final class LimitsCheckCommand extends Command {
             entries.add(LimitsPage.Entry.of(null, given, survey.hostFor(given), false));
         }
         if (running) {
-            entries.addAll(containers(survey));
+            entries.addAll(containers(survey, invocation));
         }
         LimitsPage page =
                 new LimitsPage(invocation, entries, survey.host(), survey.engine(), survey.lost());
@@ -71,12 +71,13 @@ final class LimitsCheckCommand extends Command {
         return verdict(entries, failOn);
     }
 
-    private static List<LimitsPage.Entry> containers(LimitsSurvey survey) {
+    private static List<LimitsPage.Entry> containers(LimitsSurvey survey, Invocation invocation) {
         List<LimitsPage.Entry> entries = new ArrayList<>();
         for (Container container : survey.containers()) {
             Map<String, String> limits = GivenLimits.of(container.workload());
             entries.add(
-                    LimitsPage.Entry.of(container.name(), limits, survey.hostFor(limits), true));
+                    LimitsPage.Entry.of(container.name(), limits, survey.hostFor(limits), true)
+                            .with(survey.held(container, invocation)));
         }
         return entries;
     }

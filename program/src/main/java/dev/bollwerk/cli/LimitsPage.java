@@ -2,6 +2,7 @@ package dev.bollwerk.cli;
 
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.limit.HostCapability;
+import dev.bollwerk.limit.KernelCheck;
 import dev.bollwerk.limit.KernelValue;
 import dev.bollwerk.limit.LimitCheck;
 import dev.bollwerk.limit.LimitProblem;
@@ -35,11 +36,14 @@ record LimitsPage(
     /// Limits of one container.
     ///
     /// @param container null for options of the command line
+    /// @param effective what the kernel's files would hold
+    /// @param actual what they hold, by name; empty when that is not known
     record Entry(
             @Nullable String container,
             Map<String, String> limits,
             List<LimitProblem> problems,
-            List<KernelValue> effective) {
+            List<KernelValue> effective,
+            Map<String, String> actual) {
         static Entry of(
                 @Nullable String container,
                 Map<String, String> limits,
@@ -49,7 +53,8 @@ record LimitsPage(
             if (whole) {
                 problems.addAll(LimitCheck.missing(limits));
             }
-            return new Entry(container, limits, problems, LimitCheck.effective(limits, host));
+            return new Entry(
+                    container, limits, problems, LimitCheck.effective(limits, host), Map.of());
         }
 
         /// Of a container of a pod: what a kubelet would ask of the runtime.
@@ -66,7 +71,18 @@ record LimitsPage(
                 }
             }
             return new Entry(
-                    name, limits.options(), problems, LimitCheck.effective(limits.options(), host));
+                    name,
+                    limits.options(),
+                    problems,
+                    LimitCheck.effective(limits.options(), host),
+                    Map.of());
+        }
+
+        /// The same with what the kernel holds.
+        Entry with(Map<String, String> held) {
+            List<LimitProblem> all = new ArrayList<>(problems);
+            all.addAll(KernelCheck.compare(effective, held));
+            return new Entry(container, limits, all, effective, held);
         }
 
         boolean isWell() {
@@ -127,12 +143,15 @@ record LimitsPage(
                         host.cgroupVersion() == 0 ? "limits.effective.unknown" : "limits.effective",
                         host.cgroupVersion()));
         for (KernelValue value : entry.effective()) {
+            String held = entry.actual().get(value.file());
+            String now = held == null ? "" : own.of("limits.actual", LimitLines.safe(held));
             out.println(
-                    "%s%s = %s"
+                    "%s%s = %s%s"
                             .formatted(
                                     LimitLines.INDENT,
                                     value.file(),
-                                    LimitLines.safe(value.value())));
+                                    LimitLines.safe(value.value()),
+                                    now));
         }
     }
 
@@ -161,6 +180,10 @@ record LimitsPage(
                     json.writeStartObject();
                     json.writeStringProperty("file", value.file());
                     json.writeStringProperty("value", value.value());
+                    String held = entry.actual().get(value.file());
+                    if (held != null) {
+                        json.writeStringProperty("actual", held);
+                    }
                     json.writeEndObject();
                 }
                 json.writeEndArray();

@@ -1,5 +1,7 @@
 package dev.bollwerk.cli;
 
+import dev.bollwerk.fact.docker.Container;
+import dev.bollwerk.limit.KernelCheck;
 import dev.bollwerk.limit.KernelValue;
 import dev.bollwerk.limit.LimitChange;
 import dev.bollwerk.limit.LimitPlan;
@@ -113,12 +115,30 @@ record LimitsPlanPage(
                             key,
                             LimitLines.safe(each.plan().name()),
                             LimitLines.safe(each.reason())));
+            for (LimitProblem problem : held(each)) {
+                lines.problem(problem);
+            }
             for (String warning : each.warnings()) {
                 lines.wrapped(LimitLines.INDENT, LimitLines.safe(warning));
             }
         }
         lines.wrapped("", own.of("limits.apply.undo", undo));
         out.flush();
+    }
+
+    /// Where the kernel does not hold what was asked for, of a container that runs here.
+    private List<LimitProblem> held(Outcome outcome) {
+        LimitPlan plan = outcome.plan();
+        for (Container each : survey.containers()) {
+            if (each.id().equals(plan.id()) && outcome.state() == State.CHANGED) {
+                return KernelCheck.compare(
+                                plan.effective(survey.host()), survey.held(each, invocation))
+                        .stream()
+                        .filter(problem -> problem.key().equals("kernel.differs"))
+                        .toList();
+            }
+        }
+        return List.of();
     }
 
     /// All of it for machines.

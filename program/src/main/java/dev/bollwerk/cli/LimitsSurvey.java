@@ -6,8 +6,11 @@ import dev.bollwerk.fact.docker.EngineFacts;
 import dev.bollwerk.fact.docker.EngineReader;
 import dev.bollwerk.fact.docker.EngineReader.Part;
 import dev.bollwerk.fact.docker.Info;
+import dev.bollwerk.fact.host.ControlGroup;
+import dev.bollwerk.fact.host.ControlGroupReader;
 import dev.bollwerk.fact.host.HostFacts;
 import dev.bollwerk.fact.host.HostReader;
+import dev.bollwerk.fact.host.MountPoint;
 import dev.bollwerk.limit.Devices;
 import dev.bollwerk.limit.HostCapability;
 import dev.bollwerk.source.Engines;
@@ -94,5 +97,18 @@ record LimitsSurvey(
             }
         }
         return host.withDevices(known);
+    }
+
+    /// What the kernel holds for a container that runs here; empty when that cannot be seen.
+    Map<String, String> held(Container container, Invocation invocation) {
+        List<MountPoint> mounts = facts == null ? null : facts.mounts().orNull();
+        if (!here || mounts == null || container.state().pid() <= 0) {
+            return Map.of();
+        }
+        ControlGroup group =
+                new ControlGroupReader(Path.of("/"), invocation.surroundings().clock())
+                        .read(container.id(), container.state().pid(), mounts)
+                        .orNull();
+        return group == null ? Map.of() : group.files();
     }
 }

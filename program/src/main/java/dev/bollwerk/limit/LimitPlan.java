@@ -238,8 +238,13 @@ public record LimitPlan(
         changes.forEach(change -> changed.put(change.option(), change.after()));
         Amounts amounts = amounts(changed);
         // one without the other is refused, and the engine knows which to write first
-        if (changed.containsKey("memory-swap") && amounts(after).of("memory") > 0) {
-            body.put("Memory", amounts(after).of("memory"));
+        Amounts then = amounts(after);
+        boolean memory = changed.containsKey("memory") || changed.containsKey("memory-swap");
+        if (memory && then.of("memory") > 0) {
+            body.put("Memory", then.of("memory"));
+        }
+        if (memory && then.of("memory-swap") != 0) {
+            body.put("MemorySwap", then.of("memory-swap"));
         }
         changed.forEach(
                 (option, text) -> {

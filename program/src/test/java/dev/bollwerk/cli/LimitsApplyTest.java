@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
+import dev.bollwerk.Components;
 import dev.bollwerk.source.Programs;
 import dev.bollwerk.source.daemon.TestDaemon;
 
@@ -181,6 +184,36 @@ class LimitsApplyTest {
         assertTrue(limits("web").endsWith("on-failure"));
         assertTrue(limits("db").endsWith(" no"));
         daemon.docker("rm", "gone");
+    }
+
+    /// What runs is changed at once, and its control groups are read.
+    @Test
+    void theKernelIsAsked() throws IOException {
+        Path busybox = Components.require("busybox");
+        Path tree = Files.createDirectories(work.resolve("tree"));
+        Files.copy(busybox.toRealPath(), tree.resolve("busybox"), COPY_ATTRIBUTES);
+        Programs.run(work, "tar", "-C", "tree", "-cf", "box.tar", ".");
+        daemon.docker("import", work.resolve("box.tar").toString(), "example/box:1");
+        daemon.docker(
+                "run",
+                "--detach",
+                "--name=box",
+                "--network=none",
+                "--memory=64m",
+                "example/box:1",
+                "/busybox",
+                "sleep",
+                "600");
+        try {
+            Run run = apply("box", "--pids-limit=50", "--memory=128m", "--yes");
+            assertEquals(0, run.code(), run.out() + run.err());
+            assertFalse(run.out().contains("The kernel holds"), run.out());
+            Run check = Run.in(work, Map.of("DOCKER_HOST", daemon.host()), "limits", "check");
+            assertTrue(check.out().contains("pids.max = 50  (now 50)"), check.out());
+            assertTrue(check.out().contains("= 134217728  (now 134217728)"), check.out());
+        } finally {
+            daemon.docker("rm", "--force", "box");
+        }
     }
 
     @Test

@@ -37,7 +37,7 @@ class LimitPlanTest {
         "memory=64m memory-swap=64m, memory=128m, 'Memory=134217728 MemorySwap=134217728'",
         "memory=64m memory-swap=128m, memory=128m, 'Memory=134217728 MemorySwap=268435456'",
         "memory=64m memory-swap=96m, memory=128m, 'Memory=134217728 MemorySwap=167772160'",
-        "memory=64m memory-swap=-1, memory=128m, Memory=134217728",
+        "memory=64m memory-swap=-1, memory=128m, 'Memory=134217728 MemorySwap=-1'",
         "memory=64m memory-swap=128m, memory-swap=64m, 'Memory=67108864 MemorySwap=67108864'",
         "'', cpus=0.5, NanoCpus=500000000",
         // the engine keeps to the way that was taken first
