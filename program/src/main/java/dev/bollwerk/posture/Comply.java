@@ -58,6 +58,7 @@ public final class Comply {
     private final ComplySettings settings;
     private final Instant now;
     private final Witness witness;
+    private final Lint lint;
     private final Statements statements = new Statements();
     private final List<Subject> subjects = new ArrayList<>();
     private final Set<Gap> gaps = new TreeSet<>();
@@ -67,6 +68,7 @@ public final class Comply {
         this.settings = settings;
         this.now = settings.clock().instant();
         this.witness = new Witness(settings.locale(), settings.standard().severities());
+        this.lint = new Lint(lint(settings));
     }
 
     /// Looks at an engine with its host.
@@ -122,7 +124,7 @@ public final class Comply {
     /// @param name as the person wrote it
     /// @throws BollwerkException when it cannot be read, or is nothing that is known
     public void file(Path file, String name) {
-        add(new Lint(lint()).statements(file, name, witness));
+        add(lint.statements(file, name, witness));
     }
 
     /// Looks at the files of a folder that are known.
@@ -130,7 +132,6 @@ public final class Comply {
     /// @param name as the person wrote it
     /// @return how many there were
     public int folder(Path folder, String name) {
-        var lint = new Lint(lint());
         int known = 0;
         for (FolderFiles each : FolderFiles.of(folder, name)) {
             var found = lint.statementsIfKnown(each.file(), each.name(), witness);
@@ -154,7 +155,7 @@ public final class Comply {
                         null));
     }
 
-    private LintSettings lint() {
+    private static LintSettings lint(ComplySettings settings) {
         return new LintSettings(
                 Set.of(),
                 Map.of(),
@@ -232,6 +233,7 @@ public final class Comply {
     /// @param earlier report to compare with; null for none
     /// @throws BollwerkException when that is of another standard
     public Conformity conformity(@Nullable Conformity earlier) {
+        lint.clusterStatements(witness).forEach(statements::add);
         Standard standard = settings.standard();
         if (earlier != null && !earlier.standard().equals(standard.id())) {
             throw BollwerkException.usage(

@@ -4,6 +4,8 @@ import dev.bollwerk.BollwerkException;
 import dev.bollwerk.fact.compose.ComposeFiles;
 import dev.bollwerk.fact.compose.ProjectFolder;
 import dev.bollwerk.fact.dockerfile.Dockerfile;
+import dev.bollwerk.fact.kubernetes.KubernetesReader;
+import dev.bollwerk.fact.kubernetes.Manifests;
 import dev.bollwerk.fact.yaml.YamlNode;
 import dev.bollwerk.fact.yaml.YamlReader;
 import dev.bollwerk.finding.Finding;
@@ -34,9 +36,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +50,8 @@ public final class Lint {
 
     private final LintSettings settings;
     private final Instant now;
+    private final List<Manifests> manifests = new ArrayList<>();
+    private final Map<String, YamlPragmas> pragmas = new HashMap<>();
 
     public Lint(LintSettings settings) {
         this.settings = settings;
@@ -110,12 +116,36 @@ public final class Lint {
                     case COMPOSE ->
                             yaml.composeStatements(
                                     name, files(name, source.text(), source.folder()), witness);
-                    case KUBERNETES -> yaml.kubernetesStatements(name, source.documents(), witness);
+                    case KUBERNETES -> podStatements(source, yaml, witness);
                     case OTHER -> throw strange(name);
                 };
         return source.kind() == Kinds.DOCKERFILE
                 ? statements
                 : Witness.waived(statements, YamlPragmas.of(name, source.text())::find);
+    }
+
+    private List<Statement> podStatements(Source source, YamlLint yaml, Witness witness) {
+        Manifests read = KubernetesReader.read(source.name(), source.documents());
+        manifests.add(read);
+        pragmas.put(source.name(), YamlPragmas.of(source.name(), source.text()));
+        return yaml.podStatements(source.name(), read, witness);
+    }
+
+    /// What rules say of all manifests so far together: a policy in one file is about pods in
+    /// another.
+    List<Statement> clusterStatements(Witness witness) {
+        if (manifests.isEmpty()) {
+            return List.of();
+        }
+        return Witness.waived(
+                new YamlLint(settings).clusterStatements(Manifests.join(manifests), witness),
+                found -> {
+                    YamlPragmas own =
+                            found.locations().isEmpty()
+                                    ? null
+                                    : pragmas.get(found.locations().getFirst().path());
+                    return own == null ? null : own.find(found);
+                });
     }
 
     private List<Statement> dockerfileStatements(Source file, Witness witness) {

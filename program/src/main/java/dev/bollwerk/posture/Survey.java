@@ -48,7 +48,8 @@ record Survey(Estate estate, Tally tally) {
             others.put(container.name(), container.workload());
         }
         Engine engine = EngineTraits.of(estate);
-        List<Applied<WorkloadFacts>> rules = WorkloadRules.all();
+        List<Applied<WorkloadFacts>> rules = new ArrayList<>(WorkloadRules.all());
+        rules.addAll(WorkloadRules.forStandards());
         for (Container container : containers) {
             tally.judge(
                     rules,

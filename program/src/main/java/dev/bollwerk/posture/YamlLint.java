@@ -112,15 +112,20 @@ final class YamlLint {
         for (WorkloadFacts each : facts(project.services())) {
             statements.addAll(
                     witness.judge(
-                            WorkloadRules.all(), each, "compose", source, each.workload().name()));
+                            containerRules(), each, "compose", source, each.workload().name()));
         }
         statements.addAll(witness.judge(ComposeRules.all(), project, "compose", source, null));
         return statements;
     }
 
-    /// What all rules say of Kubernetes manifests.
-    List<Statement> kubernetesStatements(String name, List<YamlNode> documents, Witness witness) {
-        Manifests manifests = KubernetesReader.read(name, documents);
+    private static List<Applied<WorkloadFacts>> containerRules() {
+        List<Applied<WorkloadFacts>> rules = new ArrayList<>(WorkloadRules.all());
+        rules.addAll(WorkloadRules.forStandards());
+        return rules;
+    }
+
+    /// What rules about single containers say of Kubernetes manifests.
+    List<Statement> podStatements(String name, Manifests manifests, Witness witness) {
         String source = "kubernetes:" + name;
         List<Statement> statements = new ArrayList<>();
         for (ManifestProblem problem : manifests.problems()) {
@@ -130,14 +135,28 @@ final class YamlLint {
         for (WorkloadFacts each : facts(manifests.workloads())) {
             statements.addAll(
                     witness.judge(
-                            WorkloadRules.all(),
-                            each,
-                            "kubernetes",
-                            source,
-                            each.workload().name()));
+                            containerRules(), each, "kubernetes", source, each.workload().name()));
         }
+        return statements;
+    }
+
+    /// What rules about objects that belong together say of all manifests that were given.
+    List<Statement> clusterStatements(Manifests manifests, Witness witness) {
+        List<Applied<KubernetesFacts>> rules = new ArrayList<>(KubernetesRules.all());
+        rules.addAll(KubernetesRules.forStandards());
         var facts = new KubernetesFacts(manifests, settings.parameters());
-        statements.addAll(witness.judge(KubernetesRules.all(), facts, "kubernetes", source, null));
+        List<Statement> statements = new ArrayList<>();
+        for (Applied<KubernetesFacts> each : rules) {
+            List<Verdict> verdicts = each.decision().decide(facts);
+            for (Verdict verdict : verdicts.isEmpty() ? List.of(Verdict.pass()) : verdicts) {
+                String source =
+                        verdict.locations().isEmpty()
+                                ? "kubernetes"
+                                : "kubernetes:" + verdict.locations().getFirst().path();
+                statements.add(
+                        witness.says(each.name(), "kubernetes", source, each.rule(), verdict));
+            }
+        }
         return statements;
     }
 
