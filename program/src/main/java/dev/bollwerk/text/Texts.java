@@ -19,9 +19,16 @@ public final class Texts {
         this.bundle =
                 ResourceBundle.getBundle(
                         bundle,
-                        locale,
+                        language(locale),
                         ResourceBundle.Control.getNoFallbackControl(
                                 ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /// English stands in the bundles of no language, and no bundle is of a country. Asking for
+    /// `messages_en` or `messages_de_CH` would open every jar, to find that there is none.
+    private static Locale language(Locale locale) {
+        String language = locale.getLanguage();
+        return language.equals("en") ? Locale.ROOT : Locale.of(language);
     }
 
     /// Whether there is such a text.
