@@ -19,7 +19,9 @@ final class Aspects {
         EngineRules.all().stream().map(Applied::name).forEach(names::add);
         ImageRules.all().stream().map(Applied::name).forEach(names::add);
         WorkloadRules.all().stream().map(Applied::name).forEach(names::add);
+        WorkloadRules.forStandards().stream().map(Applied::name).forEach(names::add);
         KubernetesRules.all().stream().map(Applied::name).forEach(names::add);
+        KubernetesRules.forStandards().stream().map(Applied::name).forEach(names::add);
         DockerfileRules.all("").stream().map(Applied::name).forEach(names::add);
         return names;
     }
