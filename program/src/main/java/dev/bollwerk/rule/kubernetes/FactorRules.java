@@ -71,19 +71,12 @@ public final class FactorRules {
                 .anyMatch(each -> DataStores.keepsData(each.workload().image().or("")));
     }
 
-    /// CS-12F-08-01: a pod without an owner is one for ever, and a port of the node is one.
+    /// CS-12F-08-01: a port of a node is there once. A pod without a controller is CS-K8S-08.
     static List<Verdict> scalable(KubernetesFacts facts) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Pod pod : facts.manifests().pods()) {
             if (isStore(pod) || pod.ends()) {
                 continue;
-            }
-            if (pod.owner().kind().equals("Pod")) {
-                verdicts.add(
-                        Said.fail(
-                                pod.owner().title(),
-                                pod.owner().place(),
-                                Evidence.of("f12.bare-pod")));
             }
             if (replicas(pod) > 1) {
                 for (PodContainer each : pod.containers()) {
