@@ -81,8 +81,9 @@ public final class Bollwerk {
 
     private int parseAndRun(String[] args) throws IOException {
         Texts texts = new Texts("dev.bollwerk.cli.messages", earlyLocale(args));
-        CommandLine line = CommandTree.build(texts);
         Configuration configuration = Configurations.find(args, surroundings);
+        boolean alone = args.length > 0 && configuration.values().isEmpty();
+        CommandLine line = alone ? CommandTree.build(texts, args[0]) : CommandTree.build(texts);
         if (!configuration.values().isEmpty()) {
             new KnownKeys(line.getCommandSpec()).check(configuration);
         }

@@ -33,7 +33,18 @@ final class CommandTree {
 
     /// The whole command line.
     static CommandLine build(Texts texts) {
-        return new CommandLine(spec(new Root(), "bollwerk", texts));
+        return new CommandLine(spec(new Root(commands()), "bollwerk", texts));
+    }
+
+    /// The command line with one command alone, which starts faster; the whole when there is no
+    /// such command.
+    static CommandLine build(Texts texts, String name) {
+        for (Command command : commands()) {
+            if (command.name().equals(name)) {
+                return new CommandLine(spec(new Root(List.of(command)), "bollwerk", texts));
+            }
+        }
+        return build(texts);
     }
 
     private static CommandSpec spec(Command command, String key, Texts texts) {
@@ -116,6 +127,12 @@ final class CommandTree {
 
     /// The program itself.
     private static final class Root extends Command {
+        private final List<Command> below;
+
+        Root(List<Command> below) {
+            this.below = below;
+        }
+
         @Override
         String name() {
             return "bollwerk";
@@ -123,7 +140,7 @@ final class CommandTree {
 
         @Override
         List<Command> subcommands() {
-            return commands();
+            return below;
         }
 
         @Override

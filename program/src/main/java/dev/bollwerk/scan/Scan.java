@@ -9,6 +9,7 @@ import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
 import dev.bollwerk.finding.Report;
 import dev.bollwerk.finding.Subject;
+import dev.bollwerk.image.Digest;
 import dev.bollwerk.image.FileTree;
 import dev.bollwerk.image.Image;
 import dev.bollwerk.inventory.Inventory;
@@ -340,5 +341,30 @@ public final class Scan implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    /// Those images that were scanned before and have one of some configurations, matched with the
+    /// data of now and not read again.
+    ///
+    /// @param configurations digests of theirs: what an engine calls the id of an image
+    /// @param failures gets a sentence for each image that is not in the cache any more
+    public Map<Digest, Assessment> assessStored(
+            Set<Digest> configurations, Consumer<BollwerkException> failures) {
+        Map<Digest, Assessment> found = new LinkedHashMap<>();
+        if (stored.isEmpty()) {
+            return found;
+        }
+        MatchOptions options = options();
+        for (StoredImages.Stored image : stored.all()) {
+            Digest configuration = Digest.sha256(image.config().raw());
+            if (configurations.contains(configuration) && !found.containsKey(configuration)) {
+                try {
+                    found.put(configuration, assess(image.reference(), image, options));
+                } catch (BollwerkException e) {
+                    failures.accept(e);
+                }
+            }
+        }
+        return found;
     }
 }

@@ -109,6 +109,18 @@ final class StoredImages {
         }
     }
 
+    /// Whether no image is remembered, as far as one can see.
+    boolean isEmpty() {
+        if (folder == null || !Files.isDirectory(folder)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.noneMatch(each -> each.toString().endsWith(SUFFIX));
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
     /// All images that are remembered, by target. Files that are damaged are passed over: their
     /// image is as good as never scanned.
     ///
