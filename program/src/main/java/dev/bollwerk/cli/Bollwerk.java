@@ -25,6 +25,7 @@ import java.util.Locale;
 
 /// The program: parses the command line, runs one command, turns failures into exit codes.
 public final class Bollwerk {
+    private static final String DEFAULT_COMMAND = "overview";
     private static final int USAGE = 2;
     private static final int TARGET = 3;
     private static final int PREREQUISITE = 5;
@@ -68,7 +69,7 @@ public final class Bollwerk {
     /// @return the exit code of the contract
     int run(String... args) {
         try {
-            return parseAndRun(args);
+            return parseAndRun(args.length == 0 ? new String[] {DEFAULT_COMMAND} : args);
         } catch (BollwerkException e) {
             return failed(e, List.of(args).contains("--verbose"));
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -82,7 +83,7 @@ public final class Bollwerk {
     private int parseAndRun(String[] args) throws IOException {
         Texts texts = new Texts("dev.bollwerk.cli.messages", earlyLocale(args));
         Configuration configuration = Configurations.find(args, surroundings);
-        boolean alone = args.length > 0 && configuration.values().isEmpty();
+        boolean alone = configuration.values().isEmpty();
         CommandLine line = alone ? CommandTree.build(texts, args[0]) : CommandTree.build(texts);
         if (!configuration.values().isEmpty()) {
             new KnownKeys(line.getCommandSpec()).check(configuration);
@@ -101,8 +102,7 @@ public final class Bollwerk {
         Command command = (Command) parsed.commandSpec().userObject();
         if (parsed.isUsageHelpRequested() || !command.subcommands().isEmpty()) {
             chosen.usage(surroundings.out(), surroundings.outIsTerminal() ? Ansi.AUTO : Ansi.OFF);
-            boolean asked = parsed.isUsageHelpRequested() || args.length == 0;
-            return asked ? 0 : USAGE;
+            return parsed.isUsageHelpRequested() ? 0 : USAGE;
         }
         return command.run(
                 new Invocation(parsed.commandSpec(), surroundings, texts, configuration));

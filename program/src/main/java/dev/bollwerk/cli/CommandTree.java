@@ -16,6 +16,7 @@ final class CommandTree {
     /// The commands below the program's name.
     static List<Command> commands() {
         return List.of(
+                new OverviewCommand(),
                 new ScanCommand(),
                 new SbomCommand(),
                 new DiffCommand(),

@@ -356,15 +356,25 @@ public final class Scan implements AutoCloseable {
         }
         MatchOptions options = options();
         for (StoredImages.Stored image : stored.all()) {
-            Digest configuration = Digest.sha256(image.config().raw());
-            if (configurations.contains(configuration) && !found.containsKey(configuration)) {
+            Digest id = id(image, configurations);
+            if (id != null && !found.containsKey(id)) {
                 try {
-                    found.put(configuration, assess(image.reference(), image, options));
+                    found.put(id, assess(image.reference(), image, options));
                 } catch (BollwerkException e) {
                     failures.accept(e);
                 }
             }
         }
         return found;
+    }
+
+    /// By the bytes of its configuration, or, of an engine's image, by the name it has there.
+    private static @Nullable Digest id(StoredImages.Stored image, Set<Digest> configurations) {
+        Digest configuration = Digest.sha256(image.config().raw());
+        if (configurations.contains(configuration)) {
+            return configuration;
+        }
+        Digest named = image.digest();
+        return named != null && configurations.contains(named) ? named : null;
     }
 }

@@ -66,7 +66,7 @@ final class StoredImages {
     ///
     /// @param reference its name in a registry or a daemon, or empty
     void keep(String target, String reference, Image image) {
-        if (folder == null || image.config().raw().length == 0) {
+        if (folder == null) {
             return;
         }
         String digest = image.digest() == null ? "" : image.digest().toString();
@@ -78,7 +78,7 @@ final class StoredImages {
                         line(reference),
                         line(image.name()),
                         digest,
-                        Base64.getEncoder().encodeToString(image.config().raw()));
+                        Base64.getEncoder().encodeToString(ConfigText.of(image.config())));
         String identity = target + '\n' + image.config().platform();
         String name = Digest.sha256(identity.getBytes(StandardCharsets.UTF_8)).hex();
         write(folder, name.substring(0, 32) + SUFFIX, text.getBytes(StandardCharsets.UTF_8));
