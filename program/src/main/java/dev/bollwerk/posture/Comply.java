@@ -21,11 +21,14 @@ import dev.bollwerk.inventory.Gap;
 import dev.bollwerk.rule.Applied;
 import dev.bollwerk.rule.Verdict;
 import dev.bollwerk.rule.engine.Estate;
+import dev.bollwerk.rule.engine.RunFacts;
+import dev.bollwerk.rule.engine.RunRules;
 import dev.bollwerk.rule.file.FileRules;
 import dev.bollwerk.rule.image.ImageRules;
 import dev.bollwerk.rule.profile.Wording;
 import dev.bollwerk.rule.repository.RepositoryRules;
 import dev.bollwerk.rule.standard.Changes;
+import dev.bollwerk.rule.standard.RuleName;
 import dev.bollwerk.rule.standard.ScannedImage;
 import dev.bollwerk.rule.standard.Standard;
 import dev.bollwerk.rule.standard.StandardJudge;
@@ -83,13 +86,31 @@ public final class Comply {
                             settings.root(),
                             List.of(),
                             settings.clock());
-            engine(read.engine(), read.host());
+            Estate estate = engine(read.engine(), read.host());
+            if (asksAboutRuns()) {
+                run(RunReader.read(engine, estate, settings.root(), settings.clock()));
+            }
         }
     }
 
+    /// What runs is looked at closely only where somebody wants to know.
+    private boolean asksAboutRuns() {
+        Set<String> rules = new HashSet<>();
+        RunRules.all().forEach(each -> rules.add(each.rule().id()));
+        return settings.standard().demands().stream()
+                .flatMap(each -> each.rules().stream())
+                .anyMatch(name -> name instanceof RuleName.OfRules of && rules.contains(of.id()));
+    }
+
+    private void run(RunFacts facts) {
+        witness.judge(RunRules.all(), facts, "container", source("container"), null)
+                .forEach(statements::add);
+    }
+
     /// Looks at what has been read of an engine.
-    void engine(EngineFacts facts, HostFacts host) {
-        Survey survey = Survey.of(new Estate(facts, host, settings.standard().parameters(), now));
+    Estate engine(EngineFacts facts, HostFacts host) {
+        var estate = new Estate(facts, host, settings.standard().parameters(), now);
+        Survey survey = Survey.forStandards(estate);
         survey.tally()
                 .forEach(
                         (name, target, judged) ->
@@ -102,6 +123,7 @@ public final class Comply {
                                                 judged.verdict())));
         gaps.addAll(survey.gaps());
         subjects.add(new Subject("engine", facts.engine(), null, null, null));
+        return estate;
     }
 
     /// What is one of many stands in the finding.

@@ -16,6 +16,7 @@ import dev.bollwerk.rule.image.ImageFacts;
 import dev.bollwerk.rule.image.ImageRules;
 import dev.bollwerk.rule.profile.Tally;
 import dev.bollwerk.rule.workload.Engine;
+import dev.bollwerk.rule.workload.FactorRules;
 import dev.bollwerk.rule.workload.WorkloadFacts;
 import dev.bollwerk.rule.workload.WorkloadRules;
 
@@ -28,16 +29,33 @@ import java.util.Set;
 
 /// An engine with its host, its images and its containers, and what rules say of each.
 record Survey(Estate estate, Tally tally) {
-    /// Judges what has been read.
+    /// Judges what has been read, as benchmarks ask.
     static Survey of(Estate estate) {
+        return of(estate, WorkloadRules.all(), ImageRules.all());
+    }
+
+    /// The same with what only standards ask for.
+    static Survey forStandards(Estate estate) {
+        List<Applied<WorkloadFacts>> containers = new ArrayList<>(WorkloadRules.all());
+        containers.addAll(WorkloadRules.forStandards());
+        containers.addAll(FactorRules.all());
+        List<Applied<ImageFacts>> images = new ArrayList<>(ImageRules.all());
+        images.addAll(dev.bollwerk.rule.image.FactorRules.all(null));
+        return of(estate, containers, images);
+    }
+
+    private static Survey of(
+            Estate estate,
+            List<Applied<WorkloadFacts>> containers,
+            List<Applied<ImageFacts>> images) {
         var tally = new Tally();
         tally.judge(EngineRules.all(), estate, "engine", null);
-        containers(estate, tally);
-        images(estate, tally);
+        containers(estate, tally, containers);
+        images(estate, tally, images);
         return new Survey(estate, tally);
     }
 
-    private static void containers(Estate estate, Tally tally) {
+    private static void containers(Estate estate, Tally tally, List<Applied<WorkloadFacts>> rules) {
         List<Container> containers = estate.engine().readContainers();
         if (estate.engine().containers().orNull() == null) {
             return;
@@ -48,8 +66,6 @@ record Survey(Estate estate, Tally tally) {
             others.put(container.name(), container.workload());
         }
         Engine engine = EngineTraits.of(estate);
-        List<Applied<WorkloadFacts>> rules = new ArrayList<>(WorkloadRules.all());
-        rules.addAll(WorkloadRules.forStandards());
         for (Container container : containers) {
             tally.judge(
                     rules,
@@ -69,12 +85,11 @@ record Survey(Estate estate, Tally tally) {
         }
     }
 
-    private static void images(Estate estate, Tally tally) {
+    private static void images(Estate estate, Tally tally, List<Applied<ImageFacts>> rules) {
         List<StoredImage> images = estate.engine().images().orNull();
         if (images == null) {
             return;
         }
-        List<Applied<ImageFacts>> rules = ImageRules.all();
         MergedTree unread = Overlay.merge(List.of());
         Set<String> seen = new HashSet<>();
         for (StoredImage image : images) {

@@ -21,6 +21,7 @@ import dev.bollwerk.rule.kubernetes.KubernetesFacts;
 import dev.bollwerk.rule.kubernetes.KubernetesRules;
 import dev.bollwerk.rule.standard.Statement;
 import dev.bollwerk.rule.workload.Engine;
+import dev.bollwerk.rule.workload.FactorRules;
 import dev.bollwerk.rule.workload.WorkloadFacts;
 import dev.bollwerk.rule.workload.WorkloadRules;
 
@@ -114,13 +115,16 @@ final class YamlLint {
                     witness.judge(
                             containerRules(), each, "compose", source, each.workload().name()));
         }
-        statements.addAll(witness.judge(ComposeRules.all(), project, "compose", source, null));
+        List<Applied<ComposeProject>> rules = new ArrayList<>(ComposeRules.all());
+        rules.addAll(dev.bollwerk.rule.compose.FactorRules.all());
+        statements.addAll(witness.judge(rules, project, "compose", source, null));
         return statements;
     }
 
     private static List<Applied<WorkloadFacts>> containerRules() {
         List<Applied<WorkloadFacts>> rules = new ArrayList<>(WorkloadRules.all());
         rules.addAll(WorkloadRules.forStandards());
+        rules.addAll(FactorRules.all());
         return rules;
     }
 
@@ -144,6 +148,7 @@ final class YamlLint {
     List<Statement> clusterStatements(Manifests manifests, Witness witness) {
         List<Applied<KubernetesFacts>> rules = new ArrayList<>(KubernetesRules.all());
         rules.addAll(KubernetesRules.forStandards());
+        rules.addAll(dev.bollwerk.rule.kubernetes.FactorRules.all());
         var facts = new KubernetesFacts(manifests, settings.parameters());
         List<Statement> statements = new ArrayList<>();
         for (Applied<KubernetesFacts> each : rules) {
