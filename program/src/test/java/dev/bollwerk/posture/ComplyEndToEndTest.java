@@ -53,7 +53,7 @@ class ComplyEndToEndTest {
             answers:
               SYS.1.6.A1: {answer: ja, author: A. Meier, date: 2026-11-01}
               SYS.1.6.A4: {answer: ja, author: B. Kurz, date: 2026-01-01, valid-until: 2026-11-24}
-              SYS.1.6.A18: {answer: ja, author: A. Meier, date: 2026-11-01}
+              SYS.1.6.A24: {answer: ja, author: A. Meier, date: 2026-11-01}
             """;
 
     @TempDir static Path folder;
@@ -90,7 +90,7 @@ class ComplyEndToEndTest {
         assertEquals(State.FULFILLED, state(first, "SYS.1.6.A1"));
         assertEquals(State.FULFILLED, state(first, "SYS.1.6.A4"));
         // no answer outweighs what was seen
-        Demand account = against(first, "SYS.1.6.A18");
+        Demand account = against(first, "SYS.1.6.A24");
         assertTrue(account.reason().contains("Was gefunden wurde, wiegt schwerer."));
         assertNotEquals(State.FULFILLED, account.state());
         Conformity read = read(first);
@@ -112,10 +112,10 @@ class ComplyEndToEndTest {
 
     @Test
     void aWaiverLetsTheAnswerCount() throws IOException {
-        Demand broken = against(assess(FIRST, List.of(), null), "SYS.1.6.A18");
+        Demand broken = against(assess(FIRST, List.of(), null), "SYS.1.6.A24");
         Waiver waiver =
                 new Waiver(
-                        List.of("SYS.1.6.A18"),
+                        List.of("SYS.1.6.A24"),
                         List.of(),
                         List.of(),
                         "eigene Maschine",
@@ -125,7 +125,7 @@ class ComplyEndToEndTest {
         assertEquals(State.FULFILLED, waived.state(), waived.reason());
         var late =
                 new Waiver(
-                        List.of("SYS.1.6.A18"),
+                        List.of("SYS.1.6.A24"),
                         List.of(),
                         List.of(),
                         "war einmal",
