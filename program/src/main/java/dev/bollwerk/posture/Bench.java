@@ -4,7 +4,6 @@ import dev.bollwerk.BollwerkException;
 import dev.bollwerk.fact.docker.EngineFacts;
 import dev.bollwerk.fact.docker.EngineReader;
 import dev.bollwerk.fact.docker.Version;
-import dev.bollwerk.fact.host.HostFacts;
 import dev.bollwerk.fact.host.Installation;
 import dev.bollwerk.finding.Finding;
 import dev.bollwerk.finding.Kind;
@@ -52,15 +51,16 @@ public final class Bench {
                             settings.root(),
                             List.of(),
                             settings.clock());
-            return report(read.engine(), read.host());
+            return report(read);
         }
     }
 
     /// Judges what has been read.
-    Report report(EngineFacts facts, HostFacts host) {
+    Report report(Installation read) {
+        EngineFacts facts = read.engine();
         Instant now = settings.clock().instant();
         Profile profile = chosen();
-        Survey survey = Survey.of(new Estate(facts, host, profile.parameters(), now));
+        Survey survey = Survey.of(Estate.of(read, profile.parameters(), now));
         List<Finding> findings =
                 new ArrayList<>(
                         Assessment.of(profile, survey.tally()).findings(review, settings.locale()));

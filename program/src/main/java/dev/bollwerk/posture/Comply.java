@@ -3,7 +3,6 @@ package dev.bollwerk.posture;
 import dev.bollwerk.BollwerkException;
 import dev.bollwerk.fact.docker.EngineFacts;
 import dev.bollwerk.fact.docker.EngineReader;
-import dev.bollwerk.fact.host.HostFacts;
 import dev.bollwerk.fact.host.Installation;
 import dev.bollwerk.fact.repository.RepositoryFacts;
 import dev.bollwerk.fact.repository.RepositoryReader;
@@ -86,7 +85,7 @@ public final class Comply {
                             settings.root(),
                             List.of(),
                             settings.clock());
-            Estate estate = engine(read.engine(), read.host());
+            Estate estate = engine(read);
             if (asksAboutRuns()) {
                 run(RunReader.read(engine, estate, settings.root(), settings.clock()));
             }
@@ -108,8 +107,9 @@ public final class Comply {
     }
 
     /// Looks at what has been read of an engine.
-    Estate engine(EngineFacts facts, HostFacts host) {
-        var estate = new Estate(facts, host, settings.standard().parameters(), now);
+    Estate engine(Installation read) {
+        EngineFacts facts = read.engine();
+        Estate estate = Estate.of(read, settings.standard().parameters(), now);
         Survey survey = Survey.forStandards(estate);
         survey.tally()
                 .forEach(

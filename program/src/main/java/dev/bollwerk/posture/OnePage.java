@@ -6,7 +6,6 @@ import dev.bollwerk.fact.docker.EngineFacts;
 import dev.bollwerk.fact.docker.EngineReader;
 import dev.bollwerk.fact.docker.StoredImage;
 import dev.bollwerk.fact.docker.Version;
-import dev.bollwerk.fact.host.HostFacts;
 import dev.bollwerk.fact.host.Installation;
 import dev.bollwerk.finding.Misconfiguration;
 import dev.bollwerk.finding.Report;
@@ -49,8 +48,7 @@ public final class OnePage {
     private final AspectOf aspects;
     private final Map<String, Report> reports = new LinkedHashMap<>();
     private final Set<Gap> gaps = new TreeSet<>();
-    private @Nullable EngineFacts engine;
-    private @Nullable HostFacts host;
+    private @Nullable Installation installation;
     private Subject subject;
 
     /// What the page is to look at.
@@ -95,8 +93,7 @@ public final class OnePage {
                             settings.root(),
                             List.of(),
                             settings.clock());
-            engine = read.engine();
-            host = read.host();
+            installation = read;
             subject = new Subject("engine", read.engine().engine(), null, null, null);
         }
     }
@@ -111,7 +108,8 @@ public final class OnePage {
     /// The images of all containers, each once.
     public List<Used> images() {
         Set<Used> used = new LinkedHashSet<>();
-        if (engine != null) {
+        if (installation != null) {
+            EngineFacts engine = installation.engine();
             for (Container container : engine.readContainers()) {
                 StoredImage image = engine.image(container.imageId());
                 String name =
@@ -138,8 +136,8 @@ public final class OnePage {
         images().forEach(each -> unscanned.add(each.name()));
         unscanned.removeAll(reports.keySet());
         all.add(aspects.vulnerabilities(reports, List.copyOf(unscanned)));
-        if (engine != null && host != null) {
-            judged(engine, host, all);
+        if (installation != null) {
+            judged(installation, all);
         }
         return new Overview(
                 settings.toolVersion(),
@@ -151,10 +149,10 @@ public final class OnePage {
                 List.copyOf(gaps));
     }
 
-    private void judged(EngineFacts engine, HostFacts host, List<Aspect> all) {
+    private void judged(Installation read, List<Aspect> all) {
         var reader = new StandardReader();
         Standard benchmark = reader.builtIn(BENCHMARK);
-        Survey survey = Survey.of(new Estate(engine, host, benchmark.parameters(), now));
+        Survey survey = Survey.of(Estate.of(read, benchmark.parameters(), now));
         gaps.addAll(survey.gaps());
         Map<Topic, List<Misconfiguration>> said = new LinkedHashMap<>();
         Topic.all().forEach(each -> said.put(each, new ArrayList<>()));
@@ -171,7 +169,7 @@ public final class OnePage {
                                         }
                                     });
                         });
-        int containers = engine.readContainers().size();
+        int containers = read.engine().readContainers().size();
         said.forEach(
                 (topic, found) ->
                         all.add(
@@ -179,15 +177,14 @@ public final class OnePage {
                                         topic,
                                         found,
                                         topic.target().equals("container") ? containers : -1)));
-        all.add(standard("benchmark", benchmark, "bollwerk bench", engine, host));
+        all.add(standard("benchmark", benchmark, "bollwerk bench", read));
         for (String id : STANDARDS) {
             Standard standard = reader.builtIn(id);
-            all.add(standard(id, standard, "bollwerk comply " + id, engine, host));
+            all.add(standard(id, standard, "bollwerk comply " + id, read));
         }
     }
 
-    private Aspect standard(
-            String id, Standard standard, String command, EngineFacts engine, HostFacts host) {
+    private Aspect standard(String id, Standard standard, String command, Installation read) {
         var comply =
                 new Comply(
                         new ComplySettings(
@@ -200,14 +197,15 @@ public final class OnePage {
                                 settings.locale(),
                                 settings.toolVersion(),
                                 settings.clock()));
-        comply.engine(engine, host);
+        comply.engine(read);
         reports.values().forEach(comply::image);
         return aspects.standard(id, comply.conformity(null), command);
     }
 
     private List<String> facts() {
         List<String> facts = new ArrayList<>();
-        if (engine != null) {
+        if (installation != null) {
+            EngineFacts engine = installation.engine();
             Version version = engine.version().orNull();
             if (version != null) {
                 facts.add((version.podman() ? "Podman " : "Docker ") + version.version());

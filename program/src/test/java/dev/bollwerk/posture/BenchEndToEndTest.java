@@ -156,8 +156,11 @@ class BenchEndToEndTest {
         assertEquals(Set.of("10.1.2.3:5000 fail"), told("2.5"));
         assertEquals(Set.of("- fail"), told("2.4"));
         assertEquals(Set.of("- n/a"), told("2.2"));
-        // tlsverify is on
+        // tlsverify is on, and a stranger is really refused
         assertEquals(Result.PASS, worst("2.8"));
+        assertTrue(
+                of("2.8").getFirst().evidence().getFirst().endsWith("tried by handshakes."),
+                of("2.8").toString());
         assertEquals(Set.of("- warn"), told("2.11"));
         // bits, not decimal numbers
         assertEquals(Result.FAIL, worst("3.18"));

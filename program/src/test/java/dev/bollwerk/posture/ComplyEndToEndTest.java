@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bollwerk.fact.docker.EngineReader;
 import dev.bollwerk.fact.host.HostFacts;
+import dev.bollwerk.fact.host.Installation;
 import dev.bollwerk.fact.host.Locality;
 import dev.bollwerk.finding.Result;
 import dev.bollwerk.finding.Waiver;
@@ -142,8 +143,10 @@ class ComplyEndToEndTest {
         var elsewhere = new Locality(Locality.Host.ELSEWHERE, "it is on another machine");
         try (var engine = new Engine(endpoint())) {
             comply.engine(
-                    EngineReader.read(engine, EngineReader.all(), () -> FIRST),
-                    HostFacts.notAssessed(elsewhere, elsewhere.reason(), FIRST));
+                    new Installation(
+                            EngineReader.read(engine, EngineReader.all(), () -> FIRST),
+                            HostFacts.notAssessed(elsewhere, elsewhere.reason(), FIRST),
+                            Map.of()));
         }
         Conformity conformity = comply.conformity(null);
         assertTrue(

@@ -1,13 +1,12 @@
 package dev.bollwerk.rule.engine;
 
 import dev.bollwerk.advisory.Severity;
+import dev.bollwerk.fact.Observed;
 import dev.bollwerk.fact.docker.Info;
+import dev.bollwerk.fact.docker.TlsProbe;
 import dev.bollwerk.fact.docker.Version;
 import dev.bollwerk.fact.host.DaemonOptions;
-import dev.bollwerk.fact.host.DaemonProcess;
-import dev.bollwerk.fact.host.Listener;
-import dev.bollwerk.fact.host.Unit;
-import dev.bollwerk.rule.Account;
+import dev.bollwerk.fact.host.TcpAddresses;
 import dev.bollwerk.rule.Evidence;
 import dev.bollwerk.rule.Parameters;
 import dev.bollwerk.rule.Verdict;
@@ -54,70 +53,52 @@ final class AccessRules {
                 });
     }
 
-    /// CS-TLS-01.
+    /// CS-TLS-01: by what it answers to a stranger, where that was tried, else by its options.
     static List<Verdict> tcp(Estate estate) {
-        return Known.judge(
-                estate.host().options(),
-                options -> {
-                    Set<String> addresses = addresses(estate, options);
-                    if (addresses.isEmpty()) {
-                        return Known.pass(Evidence.of("access.no-tcp"));
-                    }
-                    boolean verifies = options.truth("tlsverify").or(false);
-                    boolean tls = options.truth("tls").or(false);
-                    List<Verdict> verdicts = new ArrayList<>();
-                    for (String address : addresses) {
-                        if (verifies) {
-                            verdicts.add(
-                                    Verdict.pass(Evidence.of("access.verified", address))
-                                            .about(address));
-                        } else {
-                            String key = tls ? "access.tls-only" : "access.open";
-                            verdicts.add(Verdict.fail(Evidence.of(key, address)).about(address));
-                        }
-                    }
-                    return verdicts;
-                });
+        DaemonOptions options = estate.host().options().orNull();
+        Set<String> addresses = new LinkedHashSet<>(estate.probes().keySet());
+        addresses.addAll(TcpAddresses.of(estate.host()));
+        if (options == null && addresses.isEmpty()) {
+            return List.of(Known.unknown(estate.host().options()));
+        }
+        if (addresses.isEmpty()) {
+            return Known.pass(Evidence.of("access.no-tcp"));
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        for (String address : addresses) {
+            Observed<TlsProbe> tried = estate.probes().get(address);
+            TlsProbe probe = tried == null ? null : tried.orNull();
+            if (probe != null) {
+                verdicts.add(tried(address, probe).about(address));
+            } else if (options != null) {
+                verdicts.add(said(address, options).about(address));
+            } else if (tried != null) {
+                verdicts.add(Known.unknown(tried).about(address));
+            }
+        }
+        return verdicts;
     }
 
-    /// Where the daemon listens by its options, by the socket unit of systemd, and in fact.
-    private static Set<String> addresses(Estate estate, DaemonOptions options) {
-        Set<String> addresses = new LinkedHashSet<>();
-        for (String host : options.list("hosts").or(List.of())) {
-            if (host.startsWith("tcp://")) {
-                addresses.add(host.substring("tcp://".length()));
-            } else if (!host.contains("://") && host.contains(":")) {
-                addresses.add(host);
-            }
+    private static Verdict tried(String address, TlsProbe probe) {
+        if (probe.plain()) {
+            return Verdict.fail(Evidence.of("access.open", address)).as(Severity.CRITICAL);
         }
-        List<Unit> units = estate.host().units().orNull();
-        for (Unit unit : units == null ? List.<Unit>of() : units) {
-            if (unit.name().equals("docker.socket")) {
-                for (Unit.Setting stream : unit.values("Socket", "ListenStream")) {
-                    String value = stream.value();
-                    int port = value.lastIndexOf(':');
-                    if (Account.number(value.substring(port + 1)) > 0) {
-                        addresses.add(value);
-                    }
-                }
-            }
+        if (probe.stranger()) {
+            return Verdict.fail(Evidence.of("access.tls-only", address)).as(Severity.CRITICAL);
         }
-        DaemonProcess daemon = estate.host().daemon().orNull();
-        List<Listener> listeners = estate.host().listeners().orNull();
-        if (daemon != null && listeners != null) {
-            for (Listener listener : listeners) {
-                boolean said =
-                        addresses.stream().anyMatch(each -> each.endsWith(":" + listener.port()));
-                if (listener.pid() == daemon.pid() && !said && !isSwarm(listener.port())) {
-                    addresses.add(listener.address() + ":" + listener.port());
-                }
-            }
+        if (!probe.old().isEmpty()) {
+            String old = String.join(", ", probe.old());
+            return Verdict.fail(Evidence.of("access.old", address, old));
         }
-        return addresses;
+        return Verdict.pass(Evidence.of("access.tried", address));
     }
 
-    private static boolean isSwarm(int port) {
-        return port == 2377 || port == 7946;
+    private static Verdict said(String address, DaemonOptions options) {
+        if (options.truth("tlsverify").or(false)) {
+            return Verdict.pass(Evidence.of("access.verified", address));
+        }
+        boolean tls = options.truth("tls").or(false);
+        return Verdict.fail(Evidence.of(tls ? "access.tls-only" : "access.open", address));
     }
 
     /// CS-DMN-08.
