@@ -330,42 +330,45 @@ public final class Scan implements AutoCloseable {
     /// @return by target and platform
     /// @throws BollwerkException when no image is remembered
     public Map<String, Assessment> assessStored(Consumer<BollwerkException> failures) {
-        Map<String, Assessment> all = new LinkedHashMap<>();
-        MatchOptions options = options();
-        for (StoredImages.Stored image : stored.all()) {
-            try {
-                String key = image.target() + ' ' + image.config().platform();
-                all.put(key, assess(image.reference(), image, options));
-            } catch (BollwerkException e) {
-                failures.accept(e);
-            }
-        }
-        return all;
+        return assess(
+                stored.all(), image -> image.target() + ' ' + image.config().platform(), failures);
     }
 
     /// Those images that were scanned before and have one of some configurations, matched with the
     /// data of now and not read again.
     ///
     /// @param configurations digests of theirs: what an engine calls the id of an image
-    /// @param failures gets a sentence for each image that is not in the cache any more
+    /// @param failures gets a sentence for each image that is not in the cache any more, and for a
+    ///     cache that cannot be read
     public Map<Digest, Assessment> assessStored(
             Set<Digest> configurations, Consumer<BollwerkException> failures) {
-        Map<Digest, Assessment> found = new LinkedHashMap<>();
-        if (stored.isEmpty()) {
-            return found;
+        try {
+            return assess(stored.known(), image -> id(image, configurations), failures);
+        } catch (BollwerkException e) {
+            failures.accept(e);
+            return Map.of();
         }
+    }
+
+    /// @param key what an image is found by; null for one that is not wanted. The first of a key
+    ///     that is in the cache counts
+    private <K> Map<K, Assessment> assess(
+            List<StoredImages.Stored> images,
+            Function<StoredImages.Stored, @Nullable K> key,
+            Consumer<BollwerkException> failures) {
+        Map<K, Assessment> all = new LinkedHashMap<>();
         MatchOptions options = options();
-        for (StoredImages.Stored image : stored.all()) {
-            Digest id = id(image, configurations);
-            if (id != null && !found.containsKey(id)) {
+        for (StoredImages.Stored image : images) {
+            K of = key.apply(image);
+            if (of != null && !all.containsKey(of)) {
                 try {
-                    found.put(id, assess(image.reference(), image, options));
+                    all.put(of, assess(image.reference(), image, options));
                 } catch (BollwerkException e) {
                     failures.accept(e);
                 }
             }
         }
-        return found;
+        return all;
     }
 
     /// By the bytes of its configuration, or, of an engine's image, by the name it has there.

@@ -109,23 +109,23 @@ final class StoredImages {
         }
     }
 
-    /// Whether no image is remembered, as far as one can see.
-    boolean isEmpty() {
-        if (folder == null || !Files.isDirectory(folder)) {
-            return true;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.noneMatch(each -> each.toString().endsWith(SUFFIX));
-        } catch (IOException _) {
-            return true;
-        }
-    }
-
     /// All images that are remembered, by target. Files that are damaged are passed over: their
     /// image is as good as never scanned.
     ///
     /// @throws BollwerkException when there is no cache, or none was ever remembered
     List<Stored> all() {
+        List<Stored> all = known();
+        if (all.isEmpty()) {
+            throw BollwerkException.prerequisite(
+                    "No image is remembered in the cache; scan one with 'bollwerk scan IMAGE'.");
+        }
+        return all;
+    }
+
+    /// The same where there need be none.
+    ///
+    /// @throws BollwerkException when the cache cannot be read
+    List<Stored> known() {
         List<Stored> all = new ArrayList<>();
         if (folder != null && Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
@@ -139,10 +139,6 @@ final class StoredImages {
                 throw BollwerkException.prerequisite(
                         "The cache '%s' cannot be read; check its rights.".formatted(folder));
             }
-        }
-        if (all.isEmpty()) {
-            throw BollwerkException.prerequisite(
-                    "No image is remembered in the cache; scan one with 'bollwerk scan IMAGE'.");
         }
         all.sort(java.util.Comparator.comparing(Stored::target).thenComparing(Stored::name));
         return all;

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ class OverviewCommandTest {
             daemon.docker("create", "--name=good", "--cap-drop=ALL", "example/app:1", "/none");
             Map<String, String> here = Map.of("DOCKER_HOST", daemon.host());
 
+            // what is damaged in the cache is as good as never scanned
+            Path images = Files.createDirectories(folder.resolve("cache/images"));
+            Files.writeString(images.resolve("0.image"), "damaged");
             JsonNode before = aspect(here, "vulnerabilities");
             assertEquals("unknown", before.get("state").asString());
             assertEquals("bollwerk scan example/app:1", before.get("command").asString());
